@@ -1,0 +1,22 @@
+"""What goes in: one article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A text to extract from.
+
+    ``text`` is never rewritten: every offset of every record counts into it, in Unicode code points.
+    ``date`` is the document's date where the caller knows it; it resolves relative dates ("last year").
+    ``sha256``, ``encoding`` and ``source`` describe the bytes that the text was decoded from.
+    """
+
+    id: str
+    text: str
+    date: dt.date | None = None
+    sha256: str = ""
+    encoding: str = "utf-8"

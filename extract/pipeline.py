@@ -1,0 +1,192 @@
+"""Articles to records: the tokenizer, the matchers in order, and records made of what they find."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+from spacy.tokens import Doc
+
+from extract import layout, tokenizer, vocabulary
+from extract.article import Article
+from extract.errors import UsageError
+from extract.matchers import Matcher, dateline
+from extract.matchers.country import CountryMatcher
+from extract.matchers.date import DateMatcher
+from extract.matchers.money import MoneyMatcher
+from extract.matchers.multiple import MultipleMatcher
+from extract.matchers.percent import PercentMatcher
+from extract.matchers.project import ProjectMatcher
+from extract.matchers.quantity import Quantities
+from extract.view import Match, Note, View
+from schemas import KINDS, MODELS, Counts, Document, Record
+
+_TITLE = re.compile(r"[^\n]*\w[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave: the document's own line, and its records in the order of the text."""
+
+    document: Document
+    records: list[Record]
+
+
+class Pipeline:
+    """A pipeline from articles to records.
+
+    ``kinds`` are the kinds to extract (all of `schemas.KINDS` when None); ``date`` is the date of documents
+    that come without one; ``currency`` is the ISO 4217 code that an ambiguous sign or word means where the
+    text does not tell ("$", "peso", …), each sign's own default when None; ``vocabulary`` are paths of
+    vocabulary files of one's own.
+
+    Raises `UsageError` for an unknown kind and `VocabularyError` for a bad vocabulary file. A pipeline keeps
+    nothing of the documents that it has seen but the tokenizer's cache: the same text gives the same records.
+
+    >>> pipeline = Pipeline(kinds=["money"])
+    >>> [(r.text, r.amount, r.currency) for r in pipeline("It lent $13.5 billion.").records]
+    [('$13.5 billion', Decimal('13500000000'), 'USD')]
+    """
+
+    def __init__(
+        self,
+        *,
+        kinds: Iterable[str] | None = None,
+        date: dt.date | str | None = None,
+        currency: str | None = None,
+        vocabulary: Iterable[str | Path] = (),
+    ) -> None:
+        self.kinds = _check_kinds(kinds)
+        self.date = _check_date(date)
+        self.currency = _check_currency(currency)
+        words = self.vocabulary = _load(vocabulary)
+        self.quantities = Quantities(words)
+        self.date_matcher = DateMatcher(words)
+        self.country_matcher = CountryMatcher(words)
+        self.project_matcher = ProjectMatcher(words)
+        matchers: list[Matcher] = [
+            MoneyMatcher(words, currency=self.currency),
+            PercentMatcher(words),
+            MultipleMatcher(words),
+            self.date_matcher,
+            self.country_matcher,
+            self.project_matcher,
+        ]
+        self.all_matchers = matchers
+        self.matchers = [matcher for matcher in matchers if matcher.kind in self.kinds]
+        self.nlp = tokenizer.build(self._classify)
+
+    def __call__(self, article: Article | str) -> Extraction:
+        """The records of an article, or of a text."""
+        if isinstance(article, str):
+            article = Article(id="text", text=article)
+        view, source = self.view(article)
+        return self.read(article, view, source, self.match(view))
+
+    def view(self, article: Article, notes: list[Note] | None = None) -> tuple[View, str]:
+        """An article's tokens and classes, and where its date came from (see `schemas.Document`)."""
+        view = View(self.tokenize(article.text), article.text, article.date or self.date, notes)
+        source = "handed_in"
+        if view.date is None:
+            view.date = dateline.find(view)
+            source = "none" if view.date is None else "dateline"
+        return view, source
+
+    def tokenize(self, text: str) -> Doc:
+        """The spaCy `Doc` of a text: tokens only."""
+        return self.nlp.tokenizer(text)
+
+    def match(self, view: View) -> list[Match]:
+        """What the matchers find, in the order of records: start, end, kind."""
+        found = [match for matcher in self.matchers for match in matcher.match(view)]
+        found.sort(key=_place)
+        return found
+
+    def read(self, article: Article, view: View, source: str, found: Sequence[Match]) -> Extraction:
+        """Records of what was found in an article."""
+        counts: dict[str, int] = dict.fromkeys(KINDS, 0)
+        records: list[Record] = []
+        text = article.text
+        for match in found:
+            counts[match.kind] += 1
+            start, end = view.sentence_span(match.start, match.end)
+            records.append(
+                MODELS[match.kind](
+                    doc=article.id,
+                    start=match.start,
+                    end=match.end,
+                    text=text[match.start : match.end],
+                    rule=match.rule,
+                    sentence={"start": start, "end": end, "text": text[start:end]},
+                    id=record_id(article.id, match),
+                    **match.values,
+                )
+            )
+        title = _TITLE.search(text)
+        document = Document(
+            doc=article.id,
+            sha256=article.sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            encoding=article.encoding,
+            characters=len(text),
+            title=" ".join(title.group().split())[:200] if title else None,
+            date=view.date,
+            date_source=source,  # type: ignore[arg-type]  # checked by the model
+            counts=Counts(**counts),
+        )
+        return Extraction(document, records)
+
+    def _classify(self, word: str) -> str:
+        return (
+            layout.classify(word)
+            + self.quantities.classify(word)
+            + self.date_matcher.classify(word)
+            + self.country_matcher.classify(word)
+            + self.project_matcher.classify(word)
+            + tokenizer.NOTHING * (tokenizer.CHANNELS - 5)
+        )
+
+
+def record_id(doc: str, match: Match) -> str:
+    """A stable id: a hash of document, kind, span and value, the same on every machine."""
+    values = orjson.dumps(match.values, default=str, option=orjson.OPT_SORT_KEYS)
+    key = b"\0".join((doc.encode("utf-8", "surrogatepass"), match.kind.encode(), values))
+    return hashlib.blake2b(b"%d:%d\0%s" % (match.start, match.end, key), digest_size=8).hexdigest()
+
+
+def _place(match: Match) -> tuple[int, int, str]:
+    return match.start, match.end, match.kind
+
+
+def _load(paths: Iterable[str | Path]) -> vocabulary.Vocabulary:
+    return vocabulary.load([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)])
+
+
+def _check_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
+    asked = KINDS if kinds is None else [kinds] if isinstance(kinds, str) else list(kinds)
+    for kind in asked:
+        if kind not in MODELS:
+            raise UsageError(f"unknown kind {kind!r}; kinds are {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in asked)
+
+
+def _check_date(date: dt.date | str | None) -> dt.date | None:
+    if not isinstance(date, str):
+        return date
+    try:
+        return dt.date.fromisoformat(date)
+    except ValueError as error:
+        raise UsageError(f"{date!r} is no date; write it as 2024-06-26 (ISO 8601)") from error
+
+
+def _check_currency(currency: str | None) -> str | None:
+    if currency is not None and not re.fullmatch(r"[A-Z]{3}", currency):
+        raise UsageError(f"{currency!r} is no currency code; write it as USD (ISO 4217)")
+    return currency
+
+

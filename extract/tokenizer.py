@@ -1,0 +1,101 @@
+"""spaCy's English tokenizer, tuned for news, with lexical classes kept on the lexemes.
+
+The tokenizer is spaCy's own, with a few more prefix, suffix and infix rules: numbers part from units
+(``4.5bn``, ``99p``), currency prefixes from numbers (``Rs16,189``, ``US$51.2``), the ends of a range from
+its dash (``€4.5m-€5m``, ``2023-2027``), words from the hyphens that join them (``2.5-billion-dollar``), and
+each Han character is a token, since Chinese has no spaces.
+
+What the matchers need to know of a word, they are asked once for each distinct word: its lexical class in
+each matcher's alphabet (one Latin-1 character, see `extract.matchers`). The classes of a word, one byte each,
+are packed into its lexeme's ``rank``, spaCy's field for an index into tables, so that the classes of all
+tokens of a document come out as one array, without a Python loop over the tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from spacy.attrs import ID
+from spacy.lang.en import English
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+NOTHING = "."
+"""The class of a word that means nothing to a matcher."""
+
+CHANNELS = 8
+"""Room for so many matchers' classes in a lexeme's 64 bits."""
+
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]"
+_DASH = r"[-‐‑‒–—―−~～]"
+# Units that are written joined to their number, longest first.
+_UNIT = (
+    r"(?:percentage|percent|billion|million|trillion|thousand|crore|lakh|dollars?|euros?|"
+    r"bps|bln|bn|mln|mn|mio|tln|trn|tn|bp|pp|pct|fold|[bmkKMBTx]|cr|p|c|"
+    r"years?|months?|weeks?|days?|hours?|minutes?|mins?|hrs?|yrs?|am|pm)"
+)
+# Letters before a number that are a currency, a fiscal year or the like and never a name's own.
+_BEFORE_NUMBER = (
+    r"(?:[A-Z]{3}|Rs\.?|INR|US|RM|NIS|TL|JD|KD|BD|Dh|Dhs|DH|Sh|Ksh|KSh|Kshs|KES|USh|TSh|Tk|Rp|SR|QR|RO|Fr|kr|"
+    r"Php|Ps|GH|EC|Bs|CHF|CFA|FCFA|zł|FY|fy)(?=\d)"
+)
+_LONE_BEFORE_NUMBER = r"[RWPNKLQBSM](?=\d[\d,]*(?:[.,]\d+)?(?:bn|tn|trn|mn|m|k|b|billion|million|trillion)?$)"
+
+_LONE_LETTER = re.compile(r"[a-z]\.").fullmatch
+
+_PREFIXES = [
+    r"(?:[A-Z]{1,3}|Mex|Can|Aus|Bds|CUC|Arg)(?=[$₤¥])\$?",
+    r"[\\_*/#|~^=+>]",
+    r"[（【《〈「『“‘\[({<]",
+    _BEFORE_NUMBER,
+    _LONE_BEFORE_NUMBER,
+]
+_SUFFIXES = [
+    rf"(?<=\d){_UNIT}",
+    rf"(?<=\d\.){_UNIT}",
+    r"[\\_*|~^=/]",
+    rf"(?<={_HAN})[。，、；：？！）】》」』]",
+    _DASH,
+]
+_INFIXES = [
+    _HAN,
+    rf"(?<=\w){_DASH}+(?=[\w$€£¥₹(\"'“‘.])",
+    rf"(?<=[%.)\]$€£]){_DASH}+(?=[\w$€£¥₹])",
+    rf"(?<=\d){_UNIT}(?={_DASH}|/)",
+    r"%",
+    r"[\[\](){}<>|*\"“”_（）【】《》「」]",
+    r"(?<=[A-Za-z])[,;:!?](?=[A-Za-z\[(])",
+    r"(?<=[\w.])[,;](?=[\[(])",
+    r"[，。；：、！？]",
+    r"[$€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛](?=\d)",
+    r"(?<=\d)[€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛]",
+]
+
+
+def build(classify: Callable[[str], str]) -> English:
+    """A blank English pipeline whose lexemes know their classes.
+
+    ``classify`` takes a word and gives `CHANNELS` Latin-1 characters, its class in each alphabet. It is
+    called once for each distinct word that the tokenizer meets.
+    """
+
+    def rank(word: str) -> int:
+        return int.from_bytes(classify(word).encode("latin-1"), "little")
+
+    nlp = English()
+    defaults = nlp.Defaults
+    tokenizer = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex([*_PREFIXES, *_strings(defaults.prefixes)]).search
+    tokenizer.suffix_search = compile_suffix_regex([*_SUFFIXES, *_strings(defaults.suffixes)]).search
+    tokenizer.infix_finditer = compile_infix_regex([*_INFIXES, *_strings(defaults.infixes)]).finditer
+    # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it.
+    tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if not _LONE_LETTER(word)}
+    # Nobody reads the other attributes, and computing them is most of the cost of a new word.
+    nlp.vocab.lex_attr_getters = {ID: rank}
+    for lexeme in nlp.vocab:
+        lexeme.rank = rank(lexeme.text)
+    return nlp
+
+
+def _strings(patterns: Iterable[object] | None) -> list[str]:
+    return [str(pattern) for pattern in patterns or ()]

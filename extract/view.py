@@ -1,0 +1,235 @@
+"""A document as the matchers see it: tokens with their lexical classes, sentences, and where things stand.
+
+A `View` leaves out white space tokens. Where a line break ends a paragraph, a headline or an item, one token
+of class ``"\\n"`` in every alphabet stands for it, so that no pattern runs across; where a line was merely
+wrapped, there is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from spacy.attrs import ID, IDX, LENGTH
+from spacy.tokens import Doc
+
+from extract.tokenizer import CHANNELS
+
+LAYOUT, QUANTITY, DATE, COUNTRY, PROJECT = range(5)
+"""The alphabets, by their place among a word's classes."""
+
+_BREAK = "\n"
+
+
+class Match(NamedTuple):
+    """A fact found: half-open character offsets, the rule that fired, and the fields of its record."""
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+    values: dict[str, Any]
+
+
+class Note(NamedTuple):
+    """What a matcher tells of a place when it is asked to explain itself.
+
+    ``pieces`` names the parts of a match ("number", "scale", …) with their texts; ``reason`` says why a
+    candidate became no record, and is empty where it became one.
+    """
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+    pieces: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+
+
+class Span(NamedTuple):
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+
+class View:
+    """Tokens, classes and sentences of one document.
+
+    ``text`` is the document's, untouched. Token ``i`` is ``text[starts[i]:ends[i]]``; ``classes(CHANNEL)[i]``
+    is its lexical class in that alphabet. ``date`` is the document's date or None. ``notes`` is a list to
+    which matchers add a `Note` for each candidate, or None when nobody asks.
+    """
+
+    def __init__(
+        self, doc: Doc, text: str, date: dt.date | None = None, notes: list[Note] | None = None
+    ) -> None:
+        self.text = text
+        self.date = date
+        self.notes = notes
+        table: Any = doc.to_array([ID, IDX, LENGTH]) if len(doc) else np.zeros((0, 3), dtype=np.uint64)
+        codes = np.ascontiguousarray(table[:, 0]).view(np.uint8).reshape(-1, CHANNELS)
+        layout = codes[:, LAYOUT]
+        blank = (layout == 32) | (layout == 110) | (layout == 78)  # " ", "n", "N": see extract.layout
+        if blank.any():
+            codes, table = self._without_blanks(codes, table, blank)
+        self._codes = codes
+        starts = table[:, 1].astype(np.int64)
+        self.starts: list[int] = starts.tolist()
+        self.ends: list[int] = (starts + table[:, 2].astype(np.int64)).tolist()
+        self._classes: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def classes(self, channel: int) -> str:
+        """The classes of all tokens in one alphabet, a character a token."""
+        found = self._classes.get(channel)
+        if found is None:
+            found = self._codes[:, channel].tobytes().decode("latin-1")
+            self._classes[channel] = found
+        return found
+
+    def word(self, i: int) -> str:
+        """The text of token ``i``."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def words(self, i: int, j: int) -> list[str]:
+        """The texts of tokens ``i`` to ``j`` (exclusive)."""
+        text, starts, ends = self.text, self.starts, self.ends
+        return [text[starts[k] : ends[k]] for k in range(i, j)]
+
+    def between(self, i: int, j: int) -> str:
+        """The text from the start of token ``i`` to the end of token ``j - 1``."""
+        return self.text[self.starts[i] : self.ends[j - 1]]
+
+    def joined(self, i: int) -> bool:
+        """Whether token ``i`` follows its predecessor without white space."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that covers character ``offset``, or of the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The index of the first token of each sentence, ascending."""
+        starts = [0] if self.starts else []
+        for match in _SENTENCE_END.finditer(self.classes(LAYOUT)):
+            at = match.end()
+            if at < len(self.starts) and at != starts[-1]:
+                starts.append(at)
+        return starts
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The tokens (first, end) of the sentence in which token ``i`` stands, without line breaks."""
+        starts = self.sentence_starts
+        at = bisect_right(starts, i) - 1
+        first = starts[at]
+        end = starts[at + 1] if at + 1 < len(starts) else len(self.starts)
+        layout = self.classes(LAYOUT)
+        while first < i and layout[first] == _BREAK:
+            first += 1
+        while end > i + 1 and layout[end - 1] == _BREAK:
+            end -= 1
+        return first, end
+
+    def sentence_span(self, start: int, end: int) -> Span:
+        """The characters of the sentence, or sentences, around the characters ``start`` to ``end``."""
+        first, stop = self.sentence(self.token_at(start))
+        if self.ends[stop - 1] < end:
+            stop = self.sentence(self.token_at(end - 1))[1]
+        return Span(min(start, self.starts[first]), max(end, self.ends[stop - 1]))
+
+    def note(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        rule: str,
+        pieces: tuple[tuple[str, str], ...] = (),
+        reason: str = "",
+    ) -> None:
+        """Tell of a candidate, if anybody listens."""
+        if self.notes is not None:
+            self.notes.append(Note(kind, start, end, rule, pieces, reason))
+
+    def _without_blanks(self, codes: Any, table: Any, blank: Any) -> tuple[Any, Any]:
+        """Drop white space tokens; keep one break for each line end that parts what stands around it."""
+        layout = codes[:, LAYOUT]
+        keep = ~blank
+        paragraph = layout == 78
+        keep |= paragraph
+        lines = np.flatnonzero(layout == 110)
+        if len(lines):
+            wraps = _wraps(self.text)
+            starts = table[:, 1]
+            for at in lines.tolist():
+                if self.text.find("\n", int(starts[at])) not in wraps:
+                    keep[at] = True
+                    paragraph[at] = True
+        codes = codes.copy()
+        codes[paragraph] = 10
+        # Breaks in a row are one.
+        first = np.ones(len(keep), dtype=bool)
+        kept = np.flatnonzero(keep)
+        if len(kept) > 1:
+            repeated = paragraph[kept[1:]] & paragraph[kept[:-1]]
+            first[kept[1:][repeated]] = False
+        keep &= first
+        return np.ascontiguousarray(codes[keep]), table[keep]
+
+
+_LINE = re.compile(r"[^\n]*\n?")
+_ITEM = re.compile(r"\s*(?:[-*•·–—#>|\[]|\d{1,3}[.)]\s)")
+_KEY = re.compile(r"\s*\w[\w ]{0,20}:\s")
+_MIN_WRAP = 50
+"""Lines of prose are wrapped at no fewer columns than this."""
+_MAX_WRAP = 140
+
+
+def _wraps(text: str) -> set[int]:
+    """The offsets of the line ends at which a line was only wrapped.
+
+    That is so where the next line begins with a small letter, or where the line is as long as its
+    neighbours and had no room for the next word; not where an item, a table row or a heading ends.
+    """
+    found: set[int] = set()
+    lines = [(m.start(), m.group().rstrip()) for m in _LINE.finditer(text) if m.group()]
+    for (_, before), (start, line), (_, after) in zip(
+        [(0, ""), *lines], lines, [*lines[1:], (0, "")], strict=False
+    ):
+        if not line or not after.strip() or _ITEM.match(after):
+            continue
+        if line.lstrip().startswith("|") or line.endswith("|"):
+            continue
+        end = text.find("\n", start)
+        first = after.split(None, 1)[0]
+        width = max(len(line), len(before) if len(before) <= _MAX_WRAP else 0)
+        full = _MIN_WRAP <= len(line) <= _MAX_WRAP and len(line) + 1 + len(first) > 0.85 * width
+        if full:
+            wrapped = line[-1] not in ".!?"
+        else:
+            wrapped = first[0].islower() and len(line) > 20 and not _KEY.match(after)
+        if wrapped:
+            found.add(end)
+    return found
+
+
+# A sentence ends at a stop with its closing quotes and brackets when no small letter follows, at an
+# abbreviation's stop when a word follows that begins sentences, and at every break. Classes: extract.layout.
+_SENTENCE_END = re.compile(r"[eE]+[q]*(?=[^aq,eE])|x(?=F)|z[q]*|\n")
+
+
+def sentence_spans(view: View) -> Iterator[Span]:
+    """The sentences of a document, in order."""
+    starts = view.sentence_starts
+    for at in starts:
+        first, end = view.sentence(at)
+        if view.classes(LAYOUT)[first:end].strip(_BREAK):
+            yield Span(view.starts[first], view.ends[end - 1])

@@ -1,0 +1,103 @@
+"""Vocabulary: words as data, in TOML, each entry with examples.
+
+A vocabulary file holds arrays of tables, one array a section; `SECTIONS` names the model of each. The files
+under ``extract/lang/<code>/`` come with the package; users add their own. Words are plain words, never
+patterns.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extract.errors import VocabularyError
+
+LANG = Path(__file__).parent / "lang"
+
+
+class Entry(BaseModel):
+    """What every entry has: sentences in which it must be found, in brackets, and some in which it must not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = Field((), alias="not")
+
+
+class Word(Entry):
+    """Words of one lexical class of a matcher's grammar: month names, scales, modifiers, head nouns …"""
+
+    matcher: str
+    cls: str = Field(alias="class")
+    words: tuple[str, ...] = Field(min_length=1)
+    value: str | int | float | None = None
+
+
+SECTIONS: dict[str, type[Entry]] = {"word": Word}
+"""The sections that a vocabulary file may have, and the model of their entries."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All entries of all files, by section, in the order of the files."""
+
+    sections: dict[str, list[Any]] = field(default_factory=dict)
+
+    def entries(self, section: str) -> Sequence[Any]:
+        """The entries of a section (instances of its model in `SECTIONS`)."""
+        return self.sections.get(section, ())
+
+    def words(self, matcher: str, cls: str) -> dict[str, Any]:
+        """The words of one class of a matcher's grammar, each with its entry's value."""
+        return {
+            word: entry.value
+            for entry in self.entries("word")
+            if entry.matcher == matcher and entry.cls == cls
+            for word in entry.words
+        }
+
+
+def load(paths: Iterable[Path] = ()) -> Vocabulary:
+    """The package's vocabulary with the users' files after it.
+
+    Raises `VocabularyError` for a file that cannot be read or an entry that is not valid.
+    """
+    sections: dict[str, list[Any]] = {}
+    for path in sorted(LANG.glob("*/*.toml")):
+        _add(path, sections, own=True)
+    for path in paths:
+        _add(path, sections, own=False)
+    return Vocabulary(sections)
+
+
+def _add(path: Path, sections: dict[str, list[Any]], *, own: bool) -> None:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path}: cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{path}: not valid TOML: {error}") from error
+    for section, rows in data.items():
+        model = SECTIONS.get(section)
+        if model is None:
+            known = ", ".join(sorted(SECTIONS))
+            raise VocabularyError(f"{path}: unknown section [[{section}]]; known are {known}")
+        if not isinstance(rows, list):
+            raise VocabularyError(f"{path}: {section} must be an array of tables: write [[{section}]]")
+        for number, row in enumerate(rows, 1):
+            try:
+                entry = model.model_validate(row)
+            except ValidationError as error:
+                first = error.errors()[0]
+                where = ".".join(str(part) for part in first["loc"])
+                raise VocabularyError(
+                    f"{path}: [[{section}]] entry {number}: {where}: {first['msg']}"
+                ) from error
+            if own and not entry.examples:
+                raise VocabularyError(f"{path}: [[{section}]] entry {number}: has no examples")
+            sections.setdefault(section, []).append(entry)
