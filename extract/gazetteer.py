@@ -1,0 +1,117 @@
+"""Look-up of names of several words over the tokens of a document.
+
+A `Gazetteer` maps phrases to payloads. Its cost at a place in a text does not grow with the number of phrases:
+the first word leads to the few lengths that phrases with that first word have, and each length is one look-up
+of a tuple of words.
+
+Phrases are given as tuples of words, the words being what the tokenizer makes of them; `split` cuts a name
+as the tokenizer does, without needing one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from extract.view import View
+
+Payload = TypeVar("Payload")
+
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_WORD = re.compile(
+    rf"[{_HAN}]"  # Chinese: each character is a word
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., D.P.R.K.
+    r"|(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|No|Gen|Gov|Sen|Rep|Rev)\.(?=\s)"
+    r"|['’][sS](?!\w)"  # the possessive is a word of its own
+    rf"|[^\W_{_HAN}]+(?:['’](?![sS](?!\w))[^\W_{_HAN}]+)*"  # Côte d'Ivoire, N'Djamena
+    r"|\S"
+)
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """The words of a name, cut as the tokenizer cuts them.
+
+    >>> split("People's Republic of China")
+    ('People', "'s", 'Republic', 'of', 'China')
+    >>> split("Guinea-Bissau")
+    ('Guinea', '-', 'Bissau')
+    >>> split("中国")
+    ('中', '国')
+    """
+    return tuple(_WORD.findall(phrase))
+
+
+def fold(word: str) -> str:
+    """A word in small letters, with straight apostrophes and plain hyphens.
+
+    >>> fold("D’IVOIRE")
+    "d'ivoire"
+    """
+    return word.casefold().translate(_FOLDED)
+
+
+class Found(NamedTuple, Generic[Payload]):
+    """A phrase found: the token after its last, and what the gazetteer has for it."""
+
+    end: int
+    payload: Payload
+
+
+class Gazetteer(Generic[Payload]):
+    """Phrases (tuples of words) and what each stands for.
+
+    ``entries`` are pairs of a phrase and its payload; where a phrase comes twice, the later payload holds.
+    ``fold`` is applied to the words of the phrases and to those of the text before they are compared; the
+    default is `fold`, which takes no note of case. Pass ``str`` to compare words as they stand.
+
+    >>> Gazetteer([(split("South Korea"), "KR")]).get(("SOUTH", "KOREA"))
+    'KR'
+    """
+
+    def __init__(
+        self, entries: Iterable[tuple[tuple[str, ...], Payload]], *, fold: Callable[[str], str] = fold
+    ) -> None:
+        self._fold = fold
+        self._payloads: dict[tuple[str, ...], Payload] = {}
+        lengths: dict[str, set[int]] = {}
+        for phrase, payload in entries:
+            words = tuple(fold(word) for word in phrase)
+            if words:
+                self._payloads[words] = payload
+                lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    def __len__(self) -> int:
+        return len(self._payloads)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._payloads)
+
+    def first_words(self) -> Iterable[str]:
+        """The folded first words of all phrases: give these a lexical class of their own."""
+        return self._lengths.keys()
+
+    def begins(self, word: str) -> bool:
+        """Whether some phrase begins with this word."""
+        return self._fold(word) in self._lengths
+
+    def get(self, phrase: Iterable[str]) -> Payload | None:
+        """The payload of exactly this phrase, or None."""
+        return self._payloads.get(tuple(self._fold(word) for word in phrase))
+
+    def longest(self, view: View, i: int) -> Found[Payload] | None:
+        """The longest phrase that begins at token ``i``, or None."""
+        return next(self.all(view, i), None)
+
+    def all(self, view: View, i: int) -> Iterator[Found[Payload]]:
+        """All phrases that begin at token ``i``, the longest first."""
+        lengths = self._lengths.get(self._fold(view.word(i)))
+        if lengths is None:
+            return
+        words = tuple(map(self._fold, view.words(i, min(i + lengths[0], len(view)))))
+        for length in lengths:
+            if length <= len(words) and (found := words[:length]) in self._payloads:
+                yield Found(i + length, self._payloads[found])
