@@ -1,8 +1,8 @@
 """Look-up of names of several words over the tokens of a document.
 
-A `Gazetteer` maps phrases to payloads. Its cost at a place in a text does not grow with the number of phrases:
-the first word leads to the few lengths that phrases with that first word have, and each length is one look-up
-of a tuple of words.
+A `Gazetteer` maps phrases to payloads. Its cost at a place in a text does not grow with the number of
+phrases: the first word leads to the few lengths that phrases with that first word have, and each length is
+one look-up of a tuple of words.
 
 Phrases are given as tuples of words, the words being what the tokenizer makes of them; `split` cuts a name
 as the tokenizer does, without needing one.
