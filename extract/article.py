@@ -20,3 +20,11 @@ class Article:
     date: dt.date | None = None
     sha256: str = ""
     encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be extracted, and why: one line that names the file and the remedy."""
+
+    doc: str
+    message: str

@@ -15,7 +15,6 @@ from spacy.tokens import Doc
 
 from extract import layout, tokenizer, vocabulary
 from extract.article import Article
-from extract.errors import UsageError
 from extract.matchers import Matcher, dateline
 from extract.matchers.country import CountryMatcher
 from extract.matchers.date import DateMatcher
@@ -24,8 +23,9 @@ from extract.matchers.multiple import MultipleMatcher
 from extract.matchers.percent import PercentMatcher
 from extract.matchers.project import ProjectMatcher
 from extract.matchers.quantity import Quantities
+from extract.options import check_currency, check_date, check_kinds
 from extract.view import Match, Note, View
-from schemas import KINDS, MODELS, Counts, Document, Record
+from schemas import KINDS, MODELS, Counts, Document, Record, dumps
 
 _TITLE = re.compile(r"[^\n]*\w[^\n]*")
 
@@ -62,9 +62,9 @@ class Pipeline:
         currency: str | None = None,
         vocabulary: Iterable[str | Path] = (),
     ) -> None:
-        self.kinds = _check_kinds(kinds)
-        self.date = _check_date(date)
-        self.currency = _check_currency(currency)
+        self.kinds = check_kinds(kinds)
+        self.date = check_date(date)
+        self.currency = check_currency(currency)
         words = self.vocabulary = _load(vocabulary)
         self.quantities = Quantities(words)
         self.date_matcher = DateMatcher(words)
@@ -88,6 +88,11 @@ class Pipeline:
             article = Article(id="text", text=article)
         view, source = self.view(article)
         return self.read(article, view, source, self.match(view))
+
+    def lines(self, article: Article) -> tuple[bytes, list[bytes]]:
+        """An article's line for the documents' file, and the lines of its records."""
+        extraction = self(article)
+        return dumps(extraction.document), [dumps(record) for record in extraction.records]
 
     def view(self, article: Article, notes: list[Note] | None = None) -> tuple[View, str]:
         """An article's tokens and classes, and where its date came from (see `schemas.Document`)."""
@@ -165,28 +170,3 @@ def _place(match: Match) -> tuple[int, int, str]:
 
 def _load(paths: Iterable[str | Path]) -> vocabulary.Vocabulary:
     return vocabulary.load([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)])
-
-
-def _check_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
-    asked = KINDS if kinds is None else [kinds] if isinstance(kinds, str) else list(kinds)
-    for kind in asked:
-        if kind not in MODELS:
-            raise UsageError(f"unknown kind {kind!r}; kinds are {', '.join(KINDS)}")
-    return tuple(kind for kind in KINDS if kind in asked)
-
-
-def _check_date(date: dt.date | str | None) -> dt.date | None:
-    if not isinstance(date, str):
-        return date
-    try:
-        return dt.date.fromisoformat(date)
-    except ValueError as error:
-        raise UsageError(f"{date!r} is no date; write it as 2024-06-26 (ISO 8601)") from error
-
-
-def _check_currency(currency: str | None) -> str | None:
-    if currency is not None and not re.fullmatch(r"[A-Z]{3}", currency):
-        raise UsageError(f"{currency!r} is no currency code; write it as USD (ISO 4217)")
-    return currency
-
-
