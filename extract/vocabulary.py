@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -38,7 +38,16 @@ class Word(Entry):
     value: str | int | float | None = None
 
 
-SECTIONS: dict[str, type[Entry]] = {"word": Word}
+class NumberWords(Entry):
+    """Number words of one class, each with its value: units, tens, scales, parts …"""
+
+    cls: Literal[
+        "article", "joiner", "zero", "unit", "teen", "tens", "hundred", "dozen", "part", "point", "scale"
+    ] = Field(alias="class")
+    values: dict[str, int | float]
+
+
+SECTIONS: dict[str, type[Entry]] = {"word": Word, "number": NumberWords}
 """The sections that a vocabulary file may have, and the model of their entries."""
 
 

@@ -1,0 +1,346 @@
+"""The one grammar of numbers: digits with any grouping, fractions, and numbers in words.
+
+`parse_digits` and `parse_fraction` read one token. `Numbers` knows the number words of the vocabulary
+(sections ``number`` of ``lang/*/numbers.toml``) and reads runs of tokens with `Numbers.parse`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.vocabulary import Vocabulary
+
+MAX_DIGITS = 40
+"""Longer runs of digits are no number that anybody writes."""
+
+# Lexical classes of number words, the same in every alphabet that holds numbers.
+DIGITS = "9"
+FRACTION = "f"
+ZERO = "0"
+UNIT = "1"
+TEEN = "2"
+TENS = "3"
+HUNDRED = "4"
+SCALE = "5"
+DOZEN = "6"
+PART = "7"
+POINT = "8"
+
+_CLASSES = {
+    "zero": ZERO,
+    "unit": UNIT,
+    "teen": TEEN,
+    "tens": TENS,
+    "hundred": HUNDRED,
+    "scale": SCALE,
+    "dozen": DOZEN,
+    "part": PART,
+    "point": POINT,
+}
+
+_GLYPHS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+_SPACES = " \u00a0\u202f\u2009"
+_PLAIN = re.compile(r"[-−–]?\d+(?:\.\d+)?|[-−–]?\.\d+").fullmatch
+_COMMAS = re.compile(r"[-−–]?\d{1,3}(?:,\d{3})+(?:\.\d+)?").fullmatch
+_INDIAN = re.compile(r"[-−–]?\d{1,3}(?:,\d{2})*,\d{3}(?:\.\d+)?").fullmatch
+_SPACED = re.compile(rf"[-−–]?\d{{1,3}}(?:([{_SPACES}'’‘])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d+)?").fullmatch
+_CONTINENTAL = re.compile(r"[-−–]?\d{1,3}(?:\.\d{3})+,\d+|[-−–]?\d{1,3}(?:\.\d{3}){2,}").fullmatch
+_DECIMAL_COMMA = re.compile(r"[-−–]?\d+,\d+").fullmatch
+_FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,4})").fullmatch
+_MIXED = re.compile(rf"(\d+)(?:([{_GLYPHS}])|[-{_SPACES}](\d{{1,2}})[/⁄](\d{{1,3}}))").fullmatch
+_DROP_SPACES = str.maketrans("", "", _SPACES + "'’‘")
+_MINUS = str.maketrans("−–", "--")
+
+
+@lru_cache(maxsize=50_000)
+def parse_digits(word: str) -> Decimal | None:
+    """The number that a word of digits says, or None.
+
+    Grouping is read by its shape: three digits behind a comma are thousands (Indian groups of two before
+    them too), any other number of digits is a fraction written with a decimal comma.
+
+    >>> [str(parse_digits(w)) for w in ("1,234.5", "12,34,567", "1'234", "1 234,5", "1.234,5")]
+    ['1234.5', '1234567', '1234', '1234.5', '1234.5']
+    >>> [str(parse_digits(w)) for w in ("62,920", "8,0", "2,25", "3½", "-2.1", "5-3/8", "1/4")]
+    ['62920', '8.0', '2.25', '3.5', '-2.1', '5.375', '0.25']
+    """
+    first = word[:1]
+    if not word or len(word) > MAX_DIGITS or not (first.isdigit() or first in "-−–." or first in _GLYPHS):
+        return None
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word) if "０" <= max(word) <= "９" else word
+        word = word.translate(_MINUS)
+        if word.isdigit() and not word.isdecimal():
+            return None
+    if _PLAIN(word):
+        return Decimal(word)
+    if _COMMAS(word) or _INDIAN(word):
+        if word.lstrip("-").startswith("0"):
+            return Decimal(word.replace(",", ".")) if word.count(",") == 1 and "." not in word else None
+        return Decimal(word.replace(",", ""))
+    if _SPACED(word):
+        return Decimal(word.translate(_DROP_SPACES).replace(",", "."))
+    if _CONTINENTAL(word):
+        return Decimal(word.replace(".", "").replace(",", "."))
+    if _DECIMAL_COMMA(word):
+        return Decimal(word.replace(",", "."))
+    return parse_fraction(word)
+
+
+def parse_fraction(word: str) -> Decimal | None:
+    """The value of a fraction or of a number with one: ``1/4``, ``½``, ``3½``, ``7-5/8``; else None."""
+    if len(word) == 1:
+        return _glyph(word)
+    if match := _MIXED(word):
+        whole, glyph, top, bottom = match.groups()
+        part = _glyph(glyph) if glyph else _divide(int(top), int(bottom))
+        return None if part is None else int(whole) + part
+    if match := _FRACTION(word):
+        return _divide(int(match[1]), int(match[2]))
+    return None
+
+
+def _glyph(glyph: str) -> Decimal | None:
+    if glyph not in _GLYPHS:
+        return None
+    top, bottom = unicodedata.normalize("NFKC", glyph).split("⁄")
+    return _divide(int(top), int(bottom))
+
+
+def _divide(top: int, bottom: int) -> Decimal | None:
+    """A proper fraction as a decimal, six digits behind the point where it does not end."""
+    if not 0 < top < bottom:
+        return None
+    exact = Decimal(top) / Decimal(bottom)
+    return exact if len(exact.as_tuple().digits) < 12 else round(exact, 6)
+
+
+class Numbers:
+    """Numbers in words, with the words of a vocabulary.
+
+    >>> from extract.vocabulary import load
+    >>> numbers = Numbers(load())
+    >>> [str(numbers.parse(s.split())) for s in ("twenty - five", "two and a half", "half a million")]
+    ['25', '2.5', '500000']
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words: dict[str, tuple[str, Decimal]] = {}
+        self.articles: set[str] = set()
+        self.joiners: set[str] = set()
+        for entry in vocabulary.entries("number"):
+            if entry.cls == "article":
+                self.articles.update(entry.values)
+            elif entry.cls == "joiner":
+                self.joiners.update(entry.values)
+            else:
+                cls = _CLASSES[entry.cls]
+                for word, value in entry.values.items():
+                    self._words[word] = (cls, Decimal(str(value)))
+
+    def classify(self, word: str) -> str:
+        """The number class of a word: one of the constants of this module, or ``.``."""
+        found = self._words.get(word) or self._words.get(word.lower())
+        if found:
+            return found[0]
+        if word[0].isdigit() or word[0] in _GLYPHS or (len(word) > 1 and word[0] in "-−–."):
+            if parse_digits(word) is None:
+                return "."
+            fraction = _FRACTION(word) or word in _GLYPHS
+            return FRACTION if fraction else DIGITS
+        return "."
+
+    def value(self, word: str) -> Decimal | None:
+        """The value of one number word, scale or digits."""
+        found = self._words.get(word) or self._words.get(word.lower())
+        return found[1] if found else parse_digits(word)
+
+    def parse(self, words: Sequence[str]) -> Decimal | None:
+        """The number that all the words say together, or None.
+
+        ``words`` are tokens; hyphens between them may stand or be left out: ``two and a half``,
+        ``4.5 billion``, ``a quarter of a million``, ``half a million``, ``twenty - five``, ``a dozen``,
+        ``3 1/4``, ``1 million``, ``two hundred and fifty thousand``, ``12 345,6``.
+        """
+        return _parse(self, tuple(words))
+
+
+@lru_cache(maxsize=20_000)
+def _parse(numbers: Numbers, words: tuple[str, ...]) -> Decimal | None:
+    reader = _Reader(numbers, words)
+    value = reader.read()
+    if value is None or value.adjusted() > MAX_DIGITS:
+        return None
+    return value
+
+
+class _Reader:
+    """Reads one number from left to right.
+
+    ``total`` is what full scales have given so far, ``group`` the number that waits for its scale, ``room``
+    what may still be added to the group (100 after a hundred, 10 after twenty, 0 after five).
+    """
+
+    def __init__(self, numbers: Numbers, words: tuple[str, ...]) -> None:
+        self.numbers = numbers
+        self.words = [word for word in words if word not in ("-", "–", "‑", "‐", "−", "—", ",")]
+        self.at = 0
+        self.total = Decimal(0)
+        self.group: Decimal | None = None
+        self.room = Decimal(1000)
+        self.scale: Decimal | None = None
+
+    def read(self) -> Decimal | None:
+        if not 0 < len(self.words) <= 24:
+            return None
+        while self.at < len(self.words):
+            if not self._step():
+                return None
+        if self.group is None:
+            return self.total if self.scale is not None else None
+        return self.total + self.group
+
+    def _peek(self, ahead: int = 0) -> tuple[str, Decimal]:
+        """The class and value of a word; ``a`` for an article, ``&`` for "and"."""
+        at = self.at + ahead
+        if at >= len(self.words):
+            return "", Decimal(0)
+        word = self.words[at]
+        low = word.lower()
+        if low in self.numbers.articles:
+            return "a", Decimal(1)
+        if low in self.numbers.joiners:
+            return "&", Decimal(0)
+        if low == "of":
+            return "o", Decimal(0)
+        cls = self.numbers.classify(word)
+        value = self.numbers.value(word) if cls != "." else None
+        return (cls, value) if value is not None else ("", Decimal(0))
+
+    def _step(self) -> bool:
+        cls, value = self._peek()
+        self.at += 1
+        if cls in (DIGITS, ZERO):
+            return self._digits(value)
+        if cls in (UNIT, TEEN, TENS):
+            return self._small(cls, value)
+        if cls == "a":
+            return self._article()
+        if cls in (HUNDRED, DOZEN):
+            return self._hundred(cls, value)
+        if cls == SCALE:
+            return self._scale(value)
+        if cls in (PART, FRACTION):
+            return self._part(cls, value)
+        if cls == POINT:
+            return self._point()
+        return cls == "&" and self._and()
+
+    def _digits(self, value: Decimal) -> bool:
+        if self.group is None:
+            self.group, self.room = value, Decimal(0)
+            return True
+        # "12 345": groups of three parted by spaces.
+        word, before = self.words[self.at - 1], self.words[self.at - 2]
+        if before.isdigit() and (len(before) <= 3 or self.room == -1) and re.match(r"\d{3}(?!\d)", word):
+            self.group, self.room = self.group * 1000 + value, Decimal(-1)
+            return True
+        return False
+
+    def _small(self, cls: str, value: Decimal) -> bool:
+        if self.group is not None and (self.room <= value or self.room <= 0):
+            return False
+        self.group = (self.group or 0) + value
+        self.room = Decimal(10) if cls == TENS else Decimal(0)
+        return True
+
+    def _article(self) -> bool:
+        cls, _ = self._peek()
+        if self.group is not None or cls not in (HUNDRED, SCALE, DOZEN, PART):
+            return False
+        if cls != PART:
+            self.group, self.room = Decimal(1), Decimal(0)
+        return True
+
+    def _hundred(self, cls: str, value: Decimal) -> bool:
+        if self.group is not None and not 0 < self.group < 100:
+            return False
+        self.group = (self.group or 1) * value
+        self.room = Decimal(100) if cls == HUNDRED else Decimal(0)
+        return True
+
+    def _scale(self, value: Decimal) -> bool:
+        if self.group is None and self.scale is not None:
+            # "a lakh crore", "a thousand billion"
+            self.total *= value
+            self.scale = value
+            return True
+        if self.scale is not None and value >= self.scale:
+            return False
+        self.total += (1 if self.group is None else self.group) * value
+        self.group, self.room, self.scale = None, Decimal(1000), value
+        return True
+
+    def _part(self, cls: str, value: Decimal) -> bool:
+        if self.group is not None:
+            before = self.words[self.at - 2]
+            if cls == FRACTION and before.isdigit():  # "3 1/4"
+                self.group += value
+            elif cls == PART and value < 1 and self.scale is None:  # "three quarters"
+                self.group *= value
+            else:
+                return False
+        elif self.scale is None:
+            self.group = value
+        else:
+            return False
+        self.room = Decimal(0)
+        # "half a million", "a quarter of a million"
+        cls, _ = self._peek()
+        skip = 1 if cls == "o" else 0
+        if self._peek(skip)[0] == "a" and self._peek(skip + 1)[0] in (SCALE, DOZEN, HUNDRED):
+            self.at += skip + 1
+        if self._peek()[0] in (DOZEN, HUNDRED):
+            self.group *= self._peek()[1]
+            self.at += 1
+        return True
+
+    def _point(self) -> bool:
+        digits = ""
+        while self._peek()[0] in (UNIT, ZERO):
+            digits += str(self._peek()[1])
+            self.at += 1
+        if not digits or self.group is None:
+            return False
+        self.group += Decimal(f"0.{digits}")
+        self.room = Decimal(0)
+        return True
+
+    def _and(self) -> bool:
+        """What "and" may join: "two and a half", "a hundred and five", "a million and a half"."""
+        cls, value = self._peek()
+        ahead = 1
+        if cls == "a":
+            cls, value = self._peek(1)
+            ahead = 2
+        elif cls == UNIT and self._peek(1)[0] == PART:
+            value *= self._peek(1)[1]
+            cls, ahead = PART, 2
+        if cls in (PART, FRACTION):
+            self.at += ahead
+            if self.group is not None and self.group == self.group.to_integral_value():
+                self.group += value
+            elif self.group is None and self.scale is not None:
+                self.total += value * self.scale
+            else:
+                return False
+            return True
+        if ahead == 1 and cls in (UNIT, TEEN, TENS):
+            return (self.group is not None and self.room == 100) or (
+                self.group is None and self.scale is not None
+            )
+        return self.group is None and self.scale is not None and cls in ("a", UNIT, HUNDRED, DIGITS)
