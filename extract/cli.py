@@ -206,11 +206,11 @@ def main(argv: list[str] | None = None) -> None:
     arguments = sys.argv[1:] if argv is None else argv
     chosen = commands if arguments and arguments[0] in COMMANDS else app
     try:
-        chosen(arguments or ["--help"], prog_name="extract", standalone_mode=False)
+        code = chosen(arguments or ["--help"], prog_name="extract", standalone_mode=False)
     except NewsfactsError as error:
         _stop(str(error), MISUSED)
     except typer.Exit as done:
-        sys.exit(done.exit_code)
+        code = done.exit_code
     except KeyboardInterrupt:
         _stop("interrupted", 130)
     except typer.Abort:
@@ -220,6 +220,7 @@ def main(argv: list[str] | None = None) -> None:
         if message is None:
             raise
         _stop(f"{message()} (extract --help tells more)", MISUSED)
+    sys.exit(code or OK)
 
 
 def _stop(message: str, code: int) -> None:

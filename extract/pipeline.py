@@ -80,7 +80,7 @@ class Pipeline:
         ]
         self.all_matchers = matchers
         self.matchers = [matcher for matcher in matchers if matcher.kind in self.kinds]
-        self.nlp = tokenizer.build(self._classify)
+        self.tokenizer = tokenizer.Tokenizer(self._classify)
 
     def __call__(self, article: Article | str) -> Extraction:
         """The records of an article, or of a text."""
@@ -105,7 +105,7 @@ class Pipeline:
 
     def tokenize(self, text: str) -> Doc:
         """The spaCy `Doc` of a text: tokens only."""
-        return self.nlp.tokenizer(text)
+        return self.tokenizer(text)
 
     def match(self, view: View) -> list[Match]:
         """What the matchers find, in the order of records: start, end, kind."""

@@ -60,7 +60,7 @@ class Summary:
 
     def show(self, console: Console, out: str) -> None:
         """Print the table, the sums and where the records are."""
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
         table.add_column("document", overflow="fold")
         for kind in self.kinds:
             table.add_column(kind, justify="right")

@@ -1,0 +1,125 @@
+"""Why a record is what it is, and why a span is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from extract.article import Article, Failure
+from extract.errors import InputError, UsageError
+from extract.pipeline import Pipeline
+from extract.readers import READERS
+from extract.run import Options
+from extract.sources import reader_of
+from extract.view import COUNTRY, DATE, LAYOUT, PROJECT, QUANTITY, Note, View
+from schemas import Record
+
+_ALPHABETS = {
+    "layout": LAYOUT,
+    "money, percent, multiple": QUANTITY,
+    "date": DATE,
+    "country": COUNTRY,
+    "project": PROJECT,
+}
+_ALPHABET_OF = {
+    "money": QUANTITY,
+    "percent": QUANTITY,
+    "multiple": QUANTITY,
+    "date": DATE,
+    "country": COUNTRY,
+    "project": PROJECT,
+}
+_ENVELOPE = frozenset({"kind", "doc", "start", "end", "text", "rule", "sentence", "id", "v"})
+
+
+def explain(what: str, span: str | None, options: Options) -> Iterator[str]:
+    """Lines that explain each record of a text or of a file's articles, or what stands at a span.
+
+    ``span`` is ``START:END`` in characters, or words of the text, each place of which is explained. Raises
+    `InputError` for a file that cannot be read and `UsageError` for a span that is not in the text.
+    """
+    pipeline = Pipeline(
+        kinds=options.kinds, date=options.date, currency=options.currency, vocabulary=options.vocabulary
+    )
+    for article in _articles(what):
+        notes: list[Note] = []
+        view, source = pipeline.view(article, notes)
+        records = pipeline.read(article, view, source, pipeline.match(view)).records
+        if view.date is not None:
+            yield f"the document's date: {view.date} ({source.replace('_', ' ')})"
+        if span is None:
+            for record in records:
+                yield from _record(record, view, notes)
+            if not records:
+                yield f"{article.id}: no records"
+        else:
+            for start, end in _places(span, article.text):
+                yield from _span(start, end, view, records, notes)
+
+
+def _articles(what: str) -> Iterator[Article]:
+    try:
+        is_file = Path(what).is_file()
+    except (OSError, ValueError):  # too long for a name, or a NUL in it: a text
+        is_file = False
+    if not is_file:
+        yield Article(id="text", text=what)
+        return
+    path = Path(what)
+    for article in READERS[reader_of(path)](what, path.name, 0, None):
+        if isinstance(article, Failure):
+            raise InputError(article.message)
+        yield article
+
+
+def _places(span: str, text: str) -> list[tuple[int, int]]:
+    start, _, end = span.partition(":")
+    if start.isascii() and end.isascii() and start.isdigit() and end.isdigit():
+        if not 0 <= int(start) < int(end) <= len(text):
+            raise UsageError(f"--span {span}: the text has characters 0 to {len(text)}")
+        return [(int(start), int(end))]
+    places = []
+    at = text.find(span) if span else -1
+    while at >= 0:
+        places.append((at, at + len(span)))
+        at = text.find(span, at + len(span))
+    if not places:
+        raise UsageError(f"--span {span!r}: these words are not in the text")
+    return places
+
+
+def _record(record: Record, view: View, notes: list[Note]) -> Iterator[str]:
+    yield f"{record.kind}  {' '.join(record.text.split())}  [{record.start}:{record.end}]"
+    yield f"    rule    {record.rule}"
+    values = record.model_dump(mode="json", exclude=set(_ENVELOPE))
+    yield "    value   " + ", ".join(f"{name} {value}" for name, value in values.items() if value is not None)
+    pieces = dict.fromkeys(
+        piece
+        for note in notes
+        if (note.kind, note.start, note.end) == (record.kind, record.start, record.end) and not note.reason
+        for piece in note.pieces
+    )
+    if pieces:
+        yield "    pieces  " + ", ".join(f"{name} “{' '.join(text.split())}”" for name, text in pieces)
+    yield "    tokens  " + _tokens(view, record.start, record.end, _ALPHABET_OF[record.kind])
+
+
+def _tokens(view: View, start: int, end: int, channel: int) -> str:
+    classes = view.classes(channel)
+    first, last = view.token_at(start), view.token_at(end - 1)
+    return " ".join(f"{' '.join(view.word(i).split())}/{classes[i]}" for i in range(first, last + 1))
+
+
+def _span(start: int, end: int, view: View, records: list[Record], notes: list[Note]) -> Iterator[str]:
+    yield f"“{' '.join(view.text[start:end].split())}”  [{start}:{end}]"
+    for name, channel in _ALPHABETS.items():
+        yield f"    {name}: {_tokens(view, start, end, channel)}"
+    here = [record for record in records if record.start < end and start < record.end]
+    for record in here:
+        yield from _record(record, view, notes)
+    near = [note for note in notes if note.start < end and start < note.end and note.reason]
+    for note in near:
+        said = " ".join(view.text[note.start : note.end].split())
+        yield f"    no {note.kind}: “{said}”: rule {note.rule}: {note.reason}"
+    if not here and not near:
+        yield "    no rule matches here; the classes above say what each word means to the rules (. is nothing)"
