@@ -76,6 +76,9 @@ _INFIXES = [
 _LONGEST = 64
 """A longer run of characters without white space is hardly seen twice."""
 
+_LONGEST_SUFFIX = 24
+_NONE: tuple[re.Match[str], ...] = ()
+
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…-–—*_"
 
 
@@ -140,9 +143,19 @@ def build(classify: Callable[[str], str]) -> English:
     nlp.tokenizer.max_cache_size = 1 << 30  # bounded by `Tokenizer`
     defaults = nlp.Defaults
     tokenizer = nlp.tokenizer
-    tokenizer.prefix_search = compile_prefix_regex([*_PREFIXES, *_strings(defaults.prefixes)]).search
-    tokenizer.suffix_search = compile_suffix_regex([*_SUFFIXES, *_strings(defaults.suffixes)]).search
-    tokenizer.infix_finditer = compile_infix_regex([*_INFIXES, *_strings(defaults.infixes)]).finditer
+    prefix = compile_prefix_regex([*_PREFIXES, *_strings(defaults.prefixes)]).search
+    suffix = compile_suffix_regex([*_SUFFIXES, *_strings(defaults.suffixes)]).search
+    infix = compile_infix_regex([*_INFIXES, *_strings(defaults.infixes)]).finditer
+    url = tokenizer.url_match
+    # A word of ASCII letters alone has nothing to split off, and most strings are that; the others are
+    # searched for a suffix where one can be.
+    tokenizer.prefix_search = lambda word: None if word.isalpha() and word.isascii() else prefix(word)
+    tokenizer.suffix_search = lambda word: (
+        None if word.isalpha() and word.isascii() else suffix(word, max(0, len(word) - _LONGEST_SUFFIX))
+    )
+    tokenizer.infix_finditer = lambda word: _NONE if word.isalpha() and word.isascii() else infix(word)
+    if url is not None:
+        tokenizer.url_match = lambda word: url(word) if "." in word else None
     # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it.
     tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if not _LONE_LETTER(word)}
     # Nobody reads the other attributes, and computing them is most of the cost of a new word.
