@@ -1,0 +1,106 @@
+"""The tokenizer: tuned for news, and the same tokens whether they come from its cache or not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extract import layout, tokenizer
+from extract.pipeline import Pipeline
+from extract.view import View, sentence_spans
+
+TOKENS = {
+    "4.5bn": "4.5 bn",
+    "US$51.2": "US$ 51.2",
+    "China-Kazakhstan": "China - Kazakhstan",
+    "€4.5m-€5m": "€ 4.5 m - € 5 m",
+    "2.5-billion-dollar": "2.5 - billion - dollar",
+    "2023-2027": "2023 - 2027",
+    "15%": "15 %",
+    "5%-7%": "5 % - 7 %",
+    "Rs16,189-crore": "Rs 16,189 - crore",
+    "W1,860tn,": "W 1,860 tn ,",
+    "NT$30.5.": "NT$ 30.5 .",
+    "$500m.": "$ 500 m .",
+    "99p": "99 p",
+    "50bp": "50 bp",
+    "2020/21": "2020/21",
+    "19:04": "19:04",
+    "1990s": "1990s",
+    "2024年07月25日": "2024 年 07 月 25 日",
+    "47亿美元，": "47 亿 美 元 ，",
+    "U.S.-China": "U.S. - China",
+    "billion,[3][4]": "billion , [ 3 ] [ 4 ]",
+    "**SCO**": "* * SCO * *",
+    "don't": "do n't",
+    "Kazakhstan’s": "Kazakhstan ’s",
+    "B3W": "B3W",
+    "HS2": "HS2",
+}
+
+
+@pytest.mark.parametrize("chunk", TOKENS)
+def test_news_is_split_where_its_facts_part(pipeline: Pipeline, chunk: str) -> None:
+    assert " ".join(token.text for token in pipeline.tokenize(chunk)) == TOKENS[chunk]
+
+
+def test_tokens_are_the_same_with_and_without_the_cache(root: Path) -> None:
+    cached = tokenizer.Tokenizer(lambda word: "." * tokenizer.CHANNELS)
+    for line in (root / "tests/gold/dev.jsonl").read_text("utf-8").splitlines():
+        text = json.loads(line)["text"]
+        plain = cached.nlp.tokenizer.__class__(
+            cached.nlp.vocab,
+            rules=cached.nlp.tokenizer.rules,
+            prefix_search=cached.nlp.tokenizer.prefix_search,
+            suffix_search=cached.nlp.tokenizer.suffix_search,
+            infix_finditer=cached.nlp.tokenizer.infix_finditer,
+            url_match=cached.nlp.tokenizer.url_match,
+            max_cache_size=0,
+        )
+        assert [token.text for token in cached(text)] == [token.text for token in plain(text)]
+
+
+def test_the_cache_is_bounded() -> None:
+    small = tokenizer.Tokenizer(lambda word: "." * tokenizer.CHANNELS, limit=100)
+    for number in range(500):
+        small(f"word{number} more{number}")
+    assert len(small._seen) <= 100
+
+
+SENTENCES = [
+    ["The U.S. economy grew 2.5% in Q1.", "It was $5 billion."],
+    ["He lives in the U.S.", "The bank said so."],
+    ["Mr. Smith paid Rs. 500 for No. 3 on Jan. 5.", "“Why?”", "He did not say."],
+    ["A HEADLINE WITHOUT A STOP", "The text below it.", "And more."],
+    ["It rose 5 p.m. Tuesday in New York.", "Then it fell."],
+    ["他去年来过中国。", "今年没有。"],
+]
+
+
+@pytest.mark.parametrize("sentences", SENTENCES, ids=lambda value: value[0][:20])
+def test_sentences(pipeline: Pipeline, sentences: list[str]) -> None:
+    for glue in (" ", "\n\n"):
+        if sentences[0].isupper() and glue == " ":
+            continue
+        text = glue.join(sentences)
+        view = View(pipeline.tokenize(text), text)
+        assert [text[span.start : span.end] for span in sentence_spans(view)] == sentences
+
+
+def test_a_wrapped_line_is_read_as_one_and_a_list_is_not(pipeline: Pipeline) -> None:
+    wrapped = (
+        "The Asian Development Bank had forecast growth of seven percent for that year of\n"
+        "2009 and a little less than that for the next one, when the price of gas should be\nhigher."
+    )
+    view = View(pipeline.tokenize(wrapped), wrapped)
+    assert len(view.sentence_starts) == 1
+    listed = "Exports:\n- cotton 2010\n- gas 2011\nYear\n2012\n"
+    view = View(pipeline.tokenize(listed), listed)
+    assert len(view.sentence_starts) == 5
+
+
+def test_layout_classes() -> None:
+    words = {" ": " ", "\n": "n", "\n\n": "N", "\r\n": "n", ".": "e", "。": "z", "U.S.": "x", "Mr.": "y", "The": "F"}
+    assert {word: layout.classify(word) for word in words} == words
