@@ -12,6 +12,7 @@ space     white space without a line end (dropped from a `View`)
 ``,``     a comma, colon or semicolon
 ``x``     an abbreviation that may end a sentence: ``U.S.`` ``p.m.`` ``Inc.``
 ``y``     an abbreviation that does not: ``Mr.`` ``Rs.`` ``No.``
+``r``     a word whose stop is an abbreviation's, where they are two tokens: ``Rs`` ``Sh``
 ``F``     a capitalised word that begins sentences: ``The`` ``It`` ``But``
 ``A``     another capitalised word
 ``a``     a word in small letters
@@ -34,6 +35,7 @@ _NEVER_LAST = frozenset(
     "No. Nos. no. nos. vs. v. cf. e.g. i.e. ca. c. approx. est. Fig. fig. p. pp. vol. Vol. "
     "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.".split()
 )
+_BEFORE_STOP = frozenset("No Rs Re Rp Sh Ksh KSh Dh Dhs Tk Fr Bs Ps Nos Art Sec Ch Vols Maj Brig Adm Cmdr".split())
 _ABBREVIATION = re.compile(r"(?:\w\.){2,}|\w{1,6}\.")
 _CLOSING = frozenset("\"'”’»)]}）】」』》")
 _OPENING = frozenset("“‘«([{（【「『《¿¡")
@@ -60,6 +62,8 @@ def classify(word: str) -> str:
         return "y"
     if word.endswith(".") and _ABBREVIATION.fullmatch(word):
         return "x"
+    if word in _BEFORE_STOP:
+        return "r"
     if word in _OPENERS:
         return "F"
     if first.isupper():

@@ -223,7 +223,7 @@ def _wraps(text: str) -> set[int]:
 
 # A sentence ends at a stop with its closing quotes and brackets when no small letter follows, at an
 # abbreviation's stop when a word follows that begins sentences, and at every break. Classes: extract.layout.
-_SENTENCE_END = re.compile(r"[eE]+[q]*(?=[^aq,eE])|x(?=F)|z[q]*|\n")
+_SENTENCE_END = re.compile(r"(?<!r)[eE]+[q]*(?=[^aq,eE])|x(?=F)|z[q]*|\n")
 
 
 def sentence_spans(view: View) -> Iterator[Span]:
