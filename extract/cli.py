@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +21,8 @@ import typer
 from extract.errors import NewsfactsError, UsageError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from extract.run import Options, Result
     from extract.sources import Source
 
@@ -132,12 +134,10 @@ def _run(found: list[Source], options: Options, out: str, jobs: int, quiet: bool
 
 
 @contextmanager
-def _progress(console: object, total: int, quiet: bool) -> Iterator[object]:
+def _progress(console: Console, total: int, quiet: bool) -> Iterator[Callable[[int, Result], None]]:
     """A progress bar on a terminal; elsewhere nothing."""
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    assert isinstance(console, Console)
     if quiet or not console.is_terminal:
         yield lambda size, result: None
         return

@@ -54,11 +54,12 @@ class Component:
 
         date: dt.date | None = doc._.article_date
         found = _pipeline(self.kind, *self.settings)(Article(id="doc", text=doc.text, date=date)).records
-        spans = []
+        spans: list[Span] = []
         for record in found:
             span = doc.char_span(record.start, record.end, label=self.kind, alignment_mode="expand")
-            span._.record = record
-            spans.append(span)
+            if span is not None:  # it lies in the text that was read
+                span._.record = record
+                spans.append(span)
         doc.spans[self.kind] = spans
         doc._.records = tuple(sorted((*doc._.records, *found), key=_place))
         return doc

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import orjson
 from spacy.tokens import Doc
@@ -25,7 +24,7 @@ from extract.matchers.project import ProjectMatcher
 from extract.matchers.quantity import Quantities
 from extract.options import check_currency, check_date, check_kinds
 from extract.view import Match, Note, View
-from schemas import KINDS, MODELS, Counts, Document, Record, dumps
+from schemas import KINDS, MODELS, Counts, Document, Record, Sentence, dumps
 
 _TITLE = re.compile(r"[^\n]*\w[^\n]*")
 
@@ -128,7 +127,7 @@ class Pipeline:
                     end=match.end,
                     text=text[match.start : match.end],
                     rule=match.rule,
-                    sentence={"start": start, "end": end, "text": text[start:end]},
+                    sentence=Sentence(start=start, end=end, text=text[start:end]),
                     id=record_id(article.id, match),
                     **match.values,
                 )

@@ -42,7 +42,7 @@ def find(paths: Sequence[str | Path]) -> list[Source]:
                 # The same folder given twice is read once; "a/x" and "b/x" are two.
                 doc = PurePosixPath(root.name, name).as_posix() if root.is_dir() else path.as_posix()
             known = found.get(doc)
-            if known is not None and not os.path.samefile(known.path, path):
+            if known is not None and not path.samefile(known.path):
                 doc = path.as_posix()
             found[doc] = Source(str(path), doc, reader_of(path), _size(path))
     return sorted(found.values(), key=lambda source: source.doc)

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from spacy.attrs import ID
+from spacy.attrs import ID  # type: ignore[import-not-found]  # compiled, without a stub
 from spacy.lang.en import English
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -113,7 +114,7 @@ class Tokenizer:
         if len(self._seen) + len(chunks) > self._limit and self._seen:
             self._reset()
         self._seen |= chunks
-        tokenizer = self.nlp.tokenizer
+        tokenizer: Any = self.nlp.tokenizer
         special = tokenizer.rules
         plain = []
         for chunk in chunks:
@@ -140,9 +141,9 @@ def build(classify: Callable[[str], str]) -> English:
         return int.from_bytes(classify(word).encode("latin-1"), "little")
 
     nlp = English()
-    nlp.tokenizer.max_cache_size = 1 << 30  # bounded by `Tokenizer`
     defaults = nlp.Defaults
-    tokenizer = nlp.tokenizer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = 1 << 30  # bounded by `Tokenizer`
     prefix = compile_prefix_regex([*_PREFIXES, *_strings(defaults.prefixes)]).search
     suffix = compile_suffix_regex([*_SUFFIXES, *_strings(defaults.suffixes)]).search
     infix = compile_infix_regex([*_INFIXES, *_strings(defaults.infixes)]).finditer
@@ -159,8 +160,9 @@ def build(classify: Callable[[str], str]) -> English:
     # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it.
     tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if not _LONE_LETTER(word)}
     # Nobody reads the other attributes, and computing them is most of the cost of a new word.
-    nlp.vocab.lex_attr_getters = {ID: rank}
-    for lexeme in nlp.vocab:
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters = {ID: rank}
+    for lexeme in vocab:
         lexeme.rank = rank(lexeme.text)
     return nlp
 

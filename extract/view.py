@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import ID, IDX, LENGTH
+from spacy.attrs import ID, IDX, LENGTH  # type: ignore[import-not-found]  # compiled, without a stub
 from spacy.tokens import Doc
 
 from extract.tokenizer import CHANNELS
@@ -212,11 +212,8 @@ def _wraps(text: str) -> set[int]:
         first = after.split(None, 1)[0]
         width = max(len(line), len(before) if len(before) <= _MAX_WRAP else 0)
         full = _MIN_WRAP <= len(line) <= _MAX_WRAP and len(line) + 1 + len(first) > 0.85 * width
-        if full:
-            wrapped = line[-1] not in ".!?"
-        else:
-            wrapped = first[0].islower() and len(line) > 20 and not _KEY.match(after)
-        if wrapped:
+        running = first[0].islower() and len(line) > 20 and not _KEY.match(after)
+        if (line[-1] not in ".!?") if full else running:
             found.add(end)
     return found
 

@@ -39,4 +39,4 @@ class Document(BaseModel):
         description="Where that date came from: the caller, the text's own dateline, or nowhere."
     )
     counts: Counts = Field(description="Records by kind.")
-    v: Literal[1] = Field(VERSION, description="The version of this schema.")
+    v: Literal[1] = Field(default=VERSION, description="The version of this schema.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ def dumps(model: BaseModel) -> bytes:
     return orjson.dumps(row, default=_default, option=orjson.OPT_APPEND_NEWLINE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _order(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields in the order of a line: what and where, the values, then the evidence."""
     names = list(model.model_fields)

@@ -13,7 +13,8 @@ class Money(RecordBase):
     kind: Literal["money"] = "money"
     amount: Number | None = Field(
         None,
-        description="The sum in whole units of the currency, the scale applied; null for a range or a vague sum.",
+        description="The sum in whole units of the currency, the scale applied; null for a range "
+        "or a vague sum.",
         examples=[13500000000, 0.5],
     )
     low: Number | None = Field(

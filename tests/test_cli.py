@@ -85,7 +85,7 @@ def test_the_date_handed_in_is_for_documents_without_one(folder: Path) -> None:
 def test_a_file_called_like_a_command_can_be_read(folder: Path) -> None:
     (folder / "schema").write_text(ARTICLE, encoding="utf-8")
     assert run("./schema", "--quiet", cwd=folder).returncode == 0
-    assert [record.doc for record in load(folder / "out")][0] == "schema"
+    assert next(record.doc for record in load(folder / "out")) == "schema"
     assert json.loads(run("schema", "percent", cwd=folder).stdout)["title"] == "Percent"
 
 

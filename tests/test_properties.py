@@ -17,14 +17,16 @@ from extract.pipeline import Pipeline
 from schemas import dumps, loads
 
 PIECES = (
-    "$ € £ ¥ US$ HK$ Rs Rs. 5 5.5 5,5 1,234 12,34,567 1/2 ½ 3-4 -5 +5 0 00 9999999999999999999999999999999 million "
-    "bn m k crore 万 亿 元 美 dollars yuan pounds cents p % percent per cent percentage points pp bp basis times x "
-    "fold double doubled halved twice a an the one two twenty hundred half quarter dozen billions of several about over up to at "
-    "least or more between from and to - – — . , ; : ! ? ( ) [ ] \" ' “ ” \n \n\n \r\n \t \u00a0 \u200b \ufeff May March "
-    "June 26 2024 2024-06-26 26/06/2024 19:04 7 p.m. Monday last next this year month week ago earlier later years decade "
-    "1990s '90s century Q1 H1 FY24 first second half of every each summer today 年 月 日 China Chinese Beijing Kazakhstan's U.S. "
-    "US Korea South Guinea Georgia Jordan New Mexico Kremlin Sino- Belt Road Initiative (BRI) BRI Dam railway line Corridor "
-    "China-Kazakhstan Project Programme for Vision 2030 Plan TITR said in on by"
+    "$ € £ ¥ US$ HK$ Rs Rs. 5 5.5 5,5 1,234 12,34,567 1/2 ½ 3-4 -5 +5 0 00 "
+    "9999999999999999999999999999999 million bn m k crore 万 亿 元 美 dollars yuan pounds cents p % percent "
+    "per cent percentage points pp bp basis times x fold double doubled halved twice a an the one two "
+    "twenty hundred half quarter dozen billions of several about over up to at least or more between from "
+    "and to - – — . , ; : ! ? ( ) [ ] \" ' “ ” \n \n\n \r\n \t \xa0 \u200b \ufeff May March June 26 2024 "
+    "2024-06-26 26/06/2024 19:04 7 p.m. Monday last next this year month week ago earlier later years "
+    "decade 1990s '90s century Q1 H1 FY24 first second half of every each summer today 年 月 日 China "
+    "Chinese Beijing Kazakhstan's U.S. US Korea South Guinea Georgia Jordan New Mexico Kremlin Sino- Belt "
+    "Road Initiative (BRI) BRI Dam railway line Corridor China-Kazakhstan Project Programme for Vision "
+    "2030 Plan TITR said in on by"
 ).split(" ")
 
 texts = st.one_of(
@@ -85,7 +87,7 @@ def test_a_small_cache_finds_the_same_as_a_large_one(pipeline: Pipeline, root: P
         assert records(small, text) == records(pipeline, text)
 
 
-@pytest.mark.parametrize("codes", [range(0, 0xD800), range(0xE000, 0x11000), range(0x11000, 0x30000)])
+@pytest.mark.parametrize("codes", [range(0xD800), range(0xE000, 0x11000), range(0x11000, 0x30000)])
 def test_every_character_once(pipeline: Pipeline, codes: range) -> None:
     text = "".join(map(chr, codes))
     for record in pipeline(Article(id="x", text=text)).records:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -37,7 +38,7 @@ class _Process:
         # Spawned, not forked: a fork would copy locks that a progress bar's thread may hold.
         context = multiprocessing.get_context("spawn")
         self.pipe: Connection
-        self.pipe, theirs = context.Pipe()  # type: ignore[assignment]  # a Connection on all systems we run on
+        self.pipe, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs, options), daemon=True)
         self.process.start()
         theirs.close()
@@ -92,13 +93,13 @@ def _run_side_by_side(pieces: Iterator[Piece], options: Options, jobs: int) -> I
             while wanted in done:
                 yield done.pop(wanted)
                 wanted += 1
-            busy = {worker.pipe: at for at, worker in enumerate(workers) if worker.task is not None}
+            busy: dict[Any, int] = {worker.pipe: at for at, worker in enumerate(workers) if worker.task is not None}
             if not busy:
                 if not more and not again and wanted == given:
                     return
                 continue
             for pipe in wait(list(busy)):
-                at = busy[pipe]  # type: ignore[index]  # wait gives back what it was given
+                at = busy[pipe]
                 worker = workers[at]
                 assert worker.task is not None
                 number, piece, tries = worker.task
@@ -118,10 +119,9 @@ def _run_side_by_side(pieces: Iterator[Piece], options: Options, jobs: int) -> I
 
 
 def _give(worker: _Process, number: int, piece: Piece, tries: int) -> None:
-    try:
+    # One that died idle cannot be given anything; `wait` finds its pipe closed, and the piece is tried again.
+    with contextlib.suppress(OSError):
         worker.give(number, piece, tries)
-    except (BrokenPipeError, OSError):
-        pass  # it died idle; `wait` finds its pipe closed, and the piece is tried again
 
 
 def _take(worker: _Process) -> Result | None:

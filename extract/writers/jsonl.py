@@ -58,9 +58,9 @@ class JsonlWriter:
             for file in self._files.values():
                 file.close()
             for name in (RECORDS, DOCUMENTS):
-                os.replace(self._aside(name), self.folder / name)
+                self._aside(name).replace(self.folder / name)
             if self._failures:
-                os.replace(self._aside(FAILURES), self.folder / FAILURES)
+                self._aside(FAILURES).replace(self.folder / FAILURES)
             else:
                 (self.folder / FAILURES).unlink(missing_ok=True)
         except OSError as failed:
