@@ -1,0 +1,1 @@
+"""Languages: a folder of vocabulary each, and the tables made from the CLDR."""
