@@ -1,6 +1,7 @@
 """Make ``cldr_currencies.json`` from the CLDR, through babel: run ``python -m extract.lang.cldr``.
 
-Needs babel and pycountry, which the package itself does not (they come with the ``test`` extra). The file holds
+Needs babel and pycountry, which the package itself does not; they come with the ``test`` extra. The file
+holds
 
 - ``names``: for each ISO 4217 code its English names, singular and plural;
 - ``symbols``: for each code the signs that no locale of the CLDR gives to another currency;
@@ -19,70 +20,19 @@ from pathlib import Path
 
 PATH = Path(__file__).with_name("cldr_currencies.json")
 
-HISTORIC = [
-    "ANG",
-    "ATS",
-    "BEF",
-    "BGN",
-    "BYR",
-    "CYP",
-    "DEM",
-    "EEK",
-    "ESP",
-    "FIM",
-    "FRF",
-    "GHC",
-    "GRD",
-    "HRK",
-    "IEP",
-    "ITL",
-    "LTL",
-    "LUF",
-    "LVL",
-    "MRO",
-    "MTL",
-    "NLG",
-    "PTE",
-    "ROL",
-    "SIT",
-    "SKK",
-    "SLL",
-    "STD",
-    "SVC",
-    "TRL",
-    "VEF",
-    "YUM",
-    "ZMK",
-    "ZWL",
-]
+# fmt: off
+HISTORIC = frozenset({
+    "ANG", "ATS", "BEF", "BGN", "BYR", "CYP", "DEM", "EEK", "ESP", "FIM", "FRF", "GHC", "GRD", "HRK",
+    "IEP", "ITL", "LTL", "LUF", "LVL", "MRO", "MTL", "NLG", "PTE", "ROL", "SIT", "SKK", "SLL", "STD",
+    "SVC", "TRL", "VEF", "YUM", "ZMK", "ZWL",
+})
 """Codes withdrawn from ISO 4217 that still occur."""
 
-_NO_MONEY = frozenset(
-    [
-        "BOV",
-        "CHE",
-        "CHW",
-        "CLF",
-        "COU",
-        "MXV",
-        "USN",
-        "UYI",
-        "UYW",
-        "XAD",
-        "XAG",
-        "XAU",
-        "XBA",
-        "XBB",
-        "XBC",
-        "XBD",
-        "XPD",
-        "XPT",
-        "XSU",
-        "XTS",
-        "XUA",
-        "XXX",
-    ]
-)
+_NO_MONEY = frozenset({
+    "BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", "XAD", "XAG", "XAU", "XBA", "XBB",
+    "XBC", "XBD", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX",
+})
+# fmt: on
 
 
 def build() -> dict[str, dict[str, list[str]]]:
@@ -93,7 +43,7 @@ def build() -> dict[str, dict[str, list[str]]]:
 
     english = Locale("en")
     current = {currency.alpha_3 for currency in pycountry.currencies} - _NO_MONEY
-    codes = sorted(current | set(HISTORIC))
+    codes = sorted(current | HISTORIC)
     names: dict[str, list[str]] = {}
     for code in codes:
         rows = [get_currency_name(code, count=count, locale=english) for count in (None, 1, 2)]
