@@ -33,13 +33,17 @@ _DASH = r"[-‐‑‒–—―−~～]"
 # Units that are written joined to their number, longest first.
 _UNIT = (
     r"(?:percentage|percent|billion|million|trillion|thousand|crore|lakh|dollars?|euros?|"
-    r"bps|bln|bn|mln|mn|mio|tln|trn|tn|bp|pp|pct|fold|[bmkKMBTx]|cr|p|c|"
+    r"bps|bln|bn|mln|mn|mio|tln|trn|tn|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
+    r"USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|RUB|KZT|UZS|KGS|TJS|AZN|TRY|SEK|NOK|DKK|PLN|CZK|HUF|MYR|MNT|"
+    r"kr|Kč|zł|Ft|Rs|"
     r"years?|months?|weeks?|days?|hours?|minutes?|mins?|hrs?|yrs?|am|pm)"
 )
 # Letters before a number that are a currency, a fiscal year or the like and never a name's own.
 _BEFORE_NUMBER = (
     r"(?:[A-Z]{3}|Rs\.?|INR|US|RM|NIS|TL|JD|KD|BD|Dh|Dhs|DH|Sh|Ksh|KSh|Kshs|KES|USh|TSh|Tk|Rp|SR|QR|RO|Fr|kr|"
-    r"Php|Ps|GH|EC|Bs|CHF|CFA|FCFA|zł|FY|fy)(?=\d)"
+    r"Php|Ps|GH|EC|Bs|CHF|CFA|FCFA|zł|FY|fy|Rmb|Yuan|LE|[SNDI]Kr|S[Ff]r|SwFr|Le|MK|Birr|Ushs?|Tshs?|Shs|GHC|"
+    r"(?:Ksh|KSh|Tk|Sh|Shs|Rp|Re|Bs|Ush|Nu)\.|S/\.?|B/\.|FRw|Ks|Kč|Ft)(?=\d)"
+    r"|[$£](?:US|A|AU|NZ|CA?|HK|CAD|AUD|E)(?=\d)"
 )
 _LONE_BEFORE_NUMBER = r"[RWPNKLQBSM](?=\d[\d,]*(?:[.,]\d+)?(?:bn|tn|trn|mn|m|k|b|billion|million|trillion)?$)"
 
@@ -47,7 +51,7 @@ _LONE_LETTER = re.compile(r"[a-z]\.").fullmatch
 
 _PREFIXES = [
     r"(?:[A-Z]{1,3}|Mex|Can|Aus|Bds|CUC|Arg)(?=[$₤¥])\$?",
-    r"[\\_*/#|~^=+>]",
+    r"[\\_*/#|~^=+>±≥≤≈]",
     r"[（【《〈「『“‘\[({<]",
     _BEFORE_NUMBER,
     _LONE_BEFORE_NUMBER,
@@ -55,7 +59,7 @@ _PREFIXES = [
 _SUFFIXES = [
     rf"(?<=\d){_UNIT}",
     rf"(?<=\d\.){_UNIT}",
-    r"[\\_*|~^=/]",
+    r"[\\_*|~^=/+]|(?<=[\dkmnKM])\$",
     rf"(?<={_HAN})[。，、；：？！）】》」』]",
     _DASH,
 ]
@@ -63,14 +67,14 @@ _INFIXES = [
     _HAN,
     rf"(?<=\w){_DASH}+(?=[\w$€£¥₹(\"'“‘.])",
     rf"(?<=[%.)\]$€£]){_DASH}+(?=[\w$€£¥₹])",
-    rf"(?<=\d){_UNIT}(?={_DASH}|/)",
+    rf"(?<=\d){_UNIT}(?={_DASH}|[/(<+])",
     r"%",
     r"[\[\](){}<>|*\"“”_（）【】《》「」]",
     r"(?<=[A-Za-z])[,;:!?](?=[A-Za-z\[(])",
     r"(?<=[\w.])[,;](?=[\[(])",
     r"[，。；：、！？]",
     r"[$€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛](?=\d)",
-    r"(?<=\d)[€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛]",
+    r"(?<=\d)[¢€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛]",
 ]
 
 
