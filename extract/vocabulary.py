@@ -47,7 +47,44 @@ class NumberWords(Entry):
     values: dict[str, int | float]
 
 
-SECTIONS: dict[str, type[Entry]] = {"word": Word, "number": NumberWords}
+class ReferenceWords(Entry):
+    """Words that point at the present, the past or the future without a calendar (for TimeML)."""
+
+    value: Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class CountryWords(Entry):
+    """What a country or territory is called, beside its names in ``territories.json``.
+
+    ``adjectives`` are also those of its people; plurals in -s and -man, -woman for -ish and -ch go without
+    saying. ``capitals`` stand for the state only where the grammar tells, ``metonyms`` always; ``prefixes``
+    only before a hyphen. What is in ``unsure`` counts when the document names the country otherwise, too.
+    """
+
+    alpha_2: str = Field(pattern="^[A-Z]{2}$")
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+class NotCountry(Entry):
+    """Phrases with a country's name or adjective in them that mean something else: seas, regions, cities."""
+
+    phrases: tuple[str, ...] = Field(min_length=1)
+
+
+SECTIONS: dict[str, type[Entry]] = {
+    "word": Word,
+    "number": NumberWords,
+    "reference": ReferenceWords,
+    "country": CountryWords,
+    "not_country": NotCountry,
+}
 """The sections that a vocabulary file may have, and the model of their entries."""
 
 
