@@ -23,7 +23,7 @@ from extract.errors import NewsfactsError, UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extract.run import Options, Result
+    from extract.pieces import Options, Result
     from extract.sources import Source
 
 OK, FAILED, MISUSED = 0, 1, 2
@@ -83,6 +83,13 @@ def run(
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Processes; all cores for large inputs when not given."),
     ] = None,
+    format: Annotated[
+        str,
+        typer.Option("--format", help="jsonl, or timeml: beside the records a TimeML 1.2.1 file for each document."),
+    ] = "jsonl",
+    references: Annotated[
+        bool, typer.Option("--references", help="In TimeML, tag bare references (now, recently, soon) as well.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -93,10 +100,17 @@ def run(
     Reads every article, and writes records.jsonl (a fact a line, with its place in the source) and
     documents.jsonl (a document a line).
     """
-    from extract import sources
+    from dataclasses import replace
 
+    from extract import sources
+    from extract.writers import ENDINGS
+
+    if format not in ENDINGS:
+        raise UsageError(f"unknown format {format!r}; formats are {', '.join(ENDINGS)}")
+    if out == "-" and format != "jsonl":
+        raise UsageError(f"--format {format} writes a file for each document; give a folder with --out")
     found = sources.find(paths)
-    options = _options(kinds, date, currency, vocabulary)
+    options = replace(_options(kinds, date, currency, vocabulary), format=format, references=references)
     size = sum(source.size for source in found)
     if jobs is None:
         jobs = _cores() if size > _PARALLEL else 1
@@ -106,9 +120,10 @@ def run(
 def _run(found: list[Source], options: Options, out: str, jobs: int, quiet: bool) -> int:
     from rich.console import Console
 
-    from extract import run as runs
     from extract.engines import local
+    from extract.pieces import pieces
     from extract.terminal import Summary
+    from extract.writers import ENDINGS
     from extract.writers.jsonl import JsonlWriter, StreamWriter
     from schemas.record import KINDS
 
@@ -118,9 +133,9 @@ def _run(found: list[Source], options: Options, out: str, jobs: int, quiet: bool
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         writer = StreamWriter(sys.stdout.buffer)
     else:
-        writer = JsonlWriter(Path(out))
+        writer = JsonlWriter(Path(out), ENDINGS[options.format])
     summary = Summary(options.kinds or KINDS)
-    cut = list(runs.pieces(found))
+    cut = list(pieces(found))
     with writer, _progress(errors, sum(piece.size for piece in cut), quiet) as advance:
         for piece, result in zip(cut, local.run(cut, options, jobs), strict=True):
             writer.write(result)
@@ -233,7 +248,7 @@ def _options(
 ) -> Options:
     """The options, checked before anything is read."""
     from extract.options import check_currency, check_date, check_kinds
-    from extract.run import Options
+    from extract.pieces import Options
 
     named = None if kinds is None else [name for part in kinds for name in part.split(",") if name]
     for path in vocabulary or ():

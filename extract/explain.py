@@ -7,9 +7,9 @@ from pathlib import Path
 
 from extract.article import Article, Failure
 from extract.errors import InputError, UsageError
+from extract.pieces import Options
 from extract.pipeline import Pipeline
 from extract.readers import READERS
-from extract.run import Options
 from extract.sources import reader_of
 from extract.view import COUNTRY, DATE, LAYOUT, PROJECT, QUANTITY, Note, View
 from schemas import Record

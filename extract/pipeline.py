@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import orjson
@@ -23,6 +24,7 @@ from extract.matchers.percent import PercentMatcher
 from extract.matchers.project import ProjectMatcher
 from extract.matchers.quantity import Quantities
 from extract.options import check_currency, check_date, check_kinds
+from extract.references import References
 from extract.view import Match, Note, View
 from schemas import KINDS, MODELS, Counts, Document, Record, Sentence, dumps
 
@@ -80,6 +82,11 @@ class Pipeline:
         self.all_matchers = matchers
         self.matchers = [matcher for matcher in matchers if matcher.kind in self.kinds]
         self.tokenizer = tokenizer.Tokenizer(self._classify)
+
+    @cached_property
+    def references(self) -> References:
+        """What finds bare references ("now", "soon"), which are no records."""
+        return References(self.vocabulary)
 
     def __call__(self, article: Article | str) -> Extraction:
         """The records of an article, or of a text."""

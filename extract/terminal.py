@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extract.run import Result
+from extract.pieces import Result
 from schemas.record import KINDS
 
 _ROWS = 20

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.article import Failure
 from extract.errors import NewsfactsError
-from extract.run import Options, Piece, Result, Worker
+from extract.pieces import Options, Piece, Result
+from extract.worker import Worker
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess

@@ -1,6 +1,4 @@
 """Writers: a file a format. Each takes results in order and makes files that appear whole or not at all."""
 
-from extract.writers import jsonl
-
-WRITERS = {"jsonl": jsonl.JsonlWriter}
-"""The output formats by name."""
+ENDINGS = {"jsonl": "", "timeml": ".tml"}
+"""The formats, and the ending of the files that each document gets in them (none in JSON Lines)."""

@@ -12,7 +12,8 @@ import orjson
 
 from extract.article import Failure
 from extract.errors import UsageError
-from extract.run import Result
+from extract.pieces import Result
+from extract.writers.names import file_name
 
 RECORDS, DOCUMENTS, FAILURES = "records.jsonl", "documents.jsonl", "failures.jsonl"
 
@@ -21,12 +22,13 @@ class JsonlWriter:
     """Writes results into a folder.
 
     Used in a ``with`` statement: the files are written aside and take their names when the block ends well;
-    when it does not, nothing is left. ``failures.jsonl`` is there only if a document failed. Raises
-    `UsageError` where the folder cannot be written.
+    when it does not, nothing is left. ``failures.jsonl`` is there only if a document failed. ``ending`` is that
+    of documents' own files, in formats that have them. Raises `UsageError` where the folder cannot be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ending: str = "") -> None:
         self.folder = folder
+        self.ending = ending
         self._files: dict[str, IO[bytes]] = {}
         self._failures = 0
 
@@ -44,6 +46,8 @@ class JsonlWriter:
         """Add a result's lines."""
         self._files[RECORDS].write(result.records)
         self._files[DOCUMENTS].write(result.documents)
+        for doc, data in result.files:
+            self._write_own(doc, data)
         for failure in result.failures:
             self._failures += 1
             self._files[FAILURES].write(_line(failure))
@@ -67,6 +71,18 @@ class JsonlWriter:
             raise UsageError(f"{self.folder}: cannot be written: {failed.strerror}") from failed
         finally:
             self._drop()
+
+    def _write_own(self, doc: str, data: bytes) -> None:
+        """Write a document's own file, which is there whole or not at all."""
+        path = self.folder / file_name(doc, self.ending)
+        aside = path.with_name(f".{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(data)
+            aside.replace(path)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
 
     def _aside(self, name: str) -> Path:
         return self.folder / f".{name}.{os.getpid()}.part"

@@ -1,8 +1,8 @@
-"""A run: sources cut into pieces, pieces to lines of JSON.
+"""A run in plain values: its options, the pieces that the input is cut into, and what each gives.
 
-A piece is a few small files or a part of a large one. `work` turns a piece into finished bytes; where it runs
-is an engine's business (`extract.engines`), and since results come back in the order of the pieces, the output
-is the same bytes for any number of workers.
+A piece is a few small files or a part of a large one. `extract.worker` turns a piece into finished bytes; where
+that happens is an engine's business (`extract.engines`), and since results come back in the order of the pieces,
+the output is the same bytes for any number of workers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.article import Failure
-from extract.readers import READERS, SPLITTABLE, jsonl
+from extract.readers import SPLITTABLE, jsonl
 from extract.sources import Source
 
 PIECE = 1 << 20
@@ -22,12 +22,18 @@ PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run extracts, in plain values that can travel to a worker; see `extract.pipeline.Pipeline`."""
+    """What a run extracts, in plain values that can travel to a worker; see `extract.pipeline.Pipeline`.
+
+    ``format`` is ``jsonl``, or one in which each document has a file of its own (`extract.writers`);
+    ``references`` adds bare references ("now") to TimeML.
+    """
 
     kinds: tuple[str, ...] | None = None
     date: dt.date | None = None
     currency: str | None = None
     vocabulary: tuple[str, ...] = ()
+    format: str = "jsonl"
+    references: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Result:
-    """What a piece gave: finished lines, failures, and how many characters were read."""
+    """What a piece gave: finished lines, failures, and how many characters were read.
+
+    ``files`` are the documents' own files, for formats that have such: an id and the bytes.
+    """
 
     records: bytes = b""
     documents: bytes = b""
+    files: list[tuple[str, bytes]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     documents_read: int = 0
     characters: int = 0
@@ -93,43 +103,3 @@ def _parts(source: Source, size: int) -> Iterator[Part]:
         starts = [0]
     for start, end in zip(starts, [*starts[1:], source.size], strict=True):
         yield Part(source, start, end)
-
-
-class Worker:
-    """Turns pieces into results with one pipeline, built when the first piece comes."""
-
-    def __init__(self, options: Options) -> None:
-        from extract.pipeline import Pipeline
-
-        self.pipeline = Pipeline(
-            kinds=options.kinds, date=options.date, currency=options.currency, vocabulary=options.vocabulary
-        )
-
-    def __call__(self, piece: Piece) -> Result:
-        """The lines of a piece. A document that fails costs none of the others."""
-        result = Result()
-        records: list[bytes] = []
-        documents: list[bytes] = []
-        for part in piece.parts:
-            source = part.source
-            for article in READERS[source.reader](source.path, source.doc, part.start, part.end):
-                if isinstance(article, Failure):
-                    result.failures.append(article)
-                    continue
-                try:
-                    document, lines = self.pipeline.lines(article)
-                except Exception as error:
-                    said = f"{type(error).__name__}: {error}".splitlines()[0]
-                    result.failures.append(
-                        Failure(article.id, f"{source.path}: {article.id}: could not be extracted: {said}")
-                    )
-                    continue
-                records += lines
-                documents.append(document)
-                result.documents_read += 1
-                result.characters += len(article.text)
-                for line in lines:
-                    result.counts[line[9 : line.index(b'"', 9)].decode()] += 1
-        result.records = b"".join(records)
-        result.documents = b"".join(documents)
-        return result
