@@ -19,6 +19,10 @@ from extract.errors import VocabularyError
 
 LANG = Path(__file__).parent / "lang"
 
+ProjectCategory = Literal[
+    "transport", "energy", "water", "digital", "facility", "corridor", "initiative", "fund", "other"
+]
+
 
 class Entry(BaseModel):
     """What every entry has: sentences in which it must be found, in brackets, and some in which it must not."""
@@ -78,12 +82,49 @@ class NotCountry(Entry):
     phrases: tuple[str, ...] = Field(min_length=1)
 
 
+class ProjectHead(Entry):
+    """Nouns that names of projects end in, or begin with, and what must stand before them to make a name.
+
+    See the head of ``lang/en/project.toml`` for what each field says.
+    """
+
+    words: tuple[str, ...] = Field(min_length=1)
+    category: ProjectCategory
+    small: Literal["name", "joined", "qualified", "never"]
+    capital: Literal["name", "two", "qualified"]
+    qualifiers: dict[ProjectCategory, tuple[str, ...]] = {}
+    never: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    short: bool = False
+    agent: bool = False
+
+
+class ProjectEntry(Entry):
+    """A project of one's own, or one known to everybody: full name, short forms, acronyms."""
+
+    name: str
+    category: ProjectCategory
+    aliases: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    acronym: str | None = None
+
+
+class ProjectNames(Entry):
+    """Names of projects that no head noun gives away."""
+
+    names: tuple[str, ...] = Field(min_length=1)
+    category: ProjectCategory
+
+
 SECTIONS: dict[str, type[Entry]] = {
     "word": Word,
     "number": NumberWords,
     "reference": ReferenceWords,
     "country": CountryWords,
     "not_country": NotCountry,
+    "project_head": ProjectHead,
+    "project": ProjectEntry,
+    "project_names": ProjectNames,
 }
 """The sections that a vocabulary file may have, and the model of their entries."""
 
