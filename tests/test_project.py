@@ -15,6 +15,8 @@ import pytest
 
 import extract
 import schemas
+from extract.pipeline import Pipeline
+from tests.readme import filled
 
 SEEDS = {
     "000_7ec91f01f3bb1c27.txt": "b5f5821117a87f4ce367faf33d0b237a9a58676ca6ac673ed5eaf2445176df3c",
@@ -87,25 +89,20 @@ def test_the_readmes_python_runs(root: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_readmes_commands_are_those_of_the_command(root: Path) -> None:
+def test_the_readmes_commands_are_there(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
-    assert "pip install . && extract seeds/" in readme
-    assert "pip install '.[test]' && pytest" in readme
-    shown = subprocess.run(
-        [sys.executable, "-m", "extract", "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=root,
-        env={"COLUMNS": "100", "PATH": ""},
-    ).stdout
-    block = next(block for block in _blocks(root, "text") if block.startswith("Usage: extract"))
-    assert block.split() == shown.split()
+    assert "\n    pip install . && extract seeds/\n" in readme
+    assert "\n    pip install '.[test]' && pytest\n" in readme
 
 
-def test_the_readmes_records_are_those_of_out(root: Path) -> None:
-    lines = [line for block in _blocks(root, "json") for line in block.splitlines() if line.startswith("{")]
-    assert lines
-    records = (root / "out" / "records.jsonl").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        assert line in records
+def test_the_readmes_generated_parts_are_not_stale(root: Path) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    assert text == filled(text), "run `python -m tests.readme` and commit README.md"
+
+
+def test_the_readmes_vocabulary_loads(root: Path, tmp_path: Path) -> None:
+    (block,) = _blocks(root, "toml")
+    path = tmp_path / "my.toml"
+    path.write_text(block, encoding="utf-8")
+    records = Pipeline(vocabulary=[path])("Elfenbeinküste pays for the Simandou line.").records
+    assert [record.text for record in records] == ["Elfenbeinküste", "Simandou line"]

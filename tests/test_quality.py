@@ -52,6 +52,12 @@ def test_quality(name: str, kind: str, scores: dict[str, dict[str, float]]) -> N
     assert scores[name][kind] >= FLOORS[name][kind], f"value F1 {scores[name][kind]:.4f}"
 
 
+def test_figures(scores: dict[str, dict[str, float]]) -> None:
+    for name, found in scores.items():
+        print(f"\n{name:6}" + "  ".join(f"{kind} {figure:.4f}" for kind, figure in found.items()), end="")
+        assert sum(found.values()) / len(found) >= sum(FLOORS[name].values()) / len(found)
+
+
 @pytest.mark.parametrize("name", DIGESTS)
 def test_every_record_slices_back(name: str, pipeline: Pipeline) -> None:
     for article, _ in _articles(name):
