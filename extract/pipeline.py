@@ -26,7 +26,7 @@ from extract.matchers.quantity import Quantities
 from extract.options import check_currency, check_date, check_kinds
 from extract.references import References
 from extract.view import Match, Note, View
-from schemas import KINDS, MODELS, Counts, Document, Record, Sentence, dumps
+from schemas import KINDS, MODELS, Counts, Document, Record, dumps
 
 _TITLE = re.compile(r"[^\n]*\w[^\n]*")
 
@@ -128,15 +128,17 @@ class Pipeline:
             counts[match.kind] += 1
             start, end = view.sentence_span(match.start, match.end)
             records.append(
-                MODELS[match.kind](
-                    doc=article.id,
-                    start=match.start,
-                    end=match.end,
-                    text=text[match.start : match.end],
-                    rule=match.rule,
-                    sentence=Sentence(start=start, end=end, text=text[start:end]),
-                    id=record_id(article.id, match),
-                    **match.values,
+                MODELS[match.kind].model_validate(
+                    {
+                        "doc": article.id,
+                        "start": match.start,
+                        "end": match.end,
+                        "text": text[match.start : match.end],
+                        "rule": match.rule,
+                        "sentence": {"start": start, "end": end, "text": text[start:end]},
+                        "id": record_id(article.id, match),
+                        **match.values,
+                    }
                 )
             )
         title = _TITLE.search(text)

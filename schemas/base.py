@@ -23,6 +23,7 @@ VERSION: Literal[1] = 1
 MAX_DIGITS = 60
 """A number has no more digits than this before or behind its point."""
 
+_ZERO = Decimal(0)
 _CONTEXT = Context(prec=2 * MAX_DIGITS)
 
 
@@ -35,7 +36,10 @@ def canonical(number: Decimal) -> Decimal:
     (Decimal('4.5'), Decimal('13500000000'))
     """
     if number == 0:
-        return Decimal(0)
+        return _ZERO
+    sign, digits, exponent = number.as_tuple()
+    if exponent == 0 and len(digits) <= MAX_DIGITS:
+        return number
     sign, digits, exponent = number.normalize(_CONTEXT).as_tuple()
     if not isinstance(exponent, int):
         raise ValueError("not a finite number")
@@ -95,12 +99,6 @@ class Sentence(BaseModel):
     end: int = Field(ge=1, description="Offset behind its last character.", examples=[1301])
     text: str = Field(description="The text from start to end.")
 
-    @model_validator(mode="after")
-    def _spans(self) -> Self:
-        if self.end - self.start != len(self.text):
-            raise ValueError("sentence: text must be as long as end - start")
-        return self
-
 
 class RecordBase(BaseModel):
     """The envelope of every record."""
@@ -132,6 +130,9 @@ class RecordBase(BaseModel):
     def _spans(self) -> Self:
         if self.end - self.start != len(self.text):
             raise ValueError("text must be as long as end - start")
+        sentence = self.sentence
+        if sentence.end - sentence.start != len(sentence.text):
+            raise ValueError("the sentence's text must be as long as its end - start")
         return self
 
 
