@@ -1,0 +1,64 @@
+"""What the commands share: options that several have, exit codes, and how text reaches the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.errors import UsageError
+from extract.options import check_currency, check_date, check_kinds
+from extract.pieces import Options
+
+OK, FAILED, MISUSED = 0, 1, 2
+"""Exit codes: all is well, some document failed (or a comparison found differences), wrong use."""
+
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kinds", help="Only these kinds of records, with commas between them.", metavar="KINDS"),
+]
+Day = Annotated[
+    str | None,
+    typer.Option("--date", help="The date of documents that bring none (ISO 8601).", metavar="DATE"),
+]
+Currency = Annotated[
+    str | None,
+    typer.Option(
+        "--currency",
+        help="What an ambiguous sign or word of money means where the text does not tell (ISO 4217).",
+        metavar="CODE",
+    ),
+]
+Words = Annotated[
+    list[Path] | None,
+    typer.Option("--vocabulary", help="A vocabulary file of your own (TOML); may be repeated.", metavar="FILE"),
+]
+
+
+def new_app() -> typer.Typer:
+    """An application for one command: plain help, no shell completion, errors left to `extract.cli.main`."""
+    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def split_kinds(kinds: list[str] | None) -> list[str] | None:
+    """Kinds that were given with commas between them, or one after the other."""
+    return None if kinds is None else [name for part in kinds for name in part.split(",") if name]
+
+
+def options(kinds: list[str] | None, date: str | None, currency: str | None, vocabulary: list[Path] | None) -> Options:
+    """The options of an extraction, checked before anything is read. Raises `UsageError`."""
+    for path in vocabulary or ():
+        if not path.is_file():
+            raise UsageError(f"{path}: no such vocabulary file")
+    return Options(
+        kinds=check_kinds(split_kinds(kinds)),
+        date=check_date(date),
+        currency=check_currency(currency),
+        vocabulary=tuple(str(path) for path in vocabulary or ()),
+    )
+
+
+def printable(text: str) -> str:
+    """Text that a terminal shows as it is: no control characters but line ends and tabs."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
