@@ -40,10 +40,10 @@ _UNIT = (
 )
 # Letters before a number that are a currency, a fiscal year or the like and never a name's own.
 _BEFORE_NUMBER = (
-    r"(?:[A-Z]{3}|Rs\.?|INR|US|RM|NIS|TL|JD|KD|BD|Dh|Dhs|DH|Sh|Ksh|KSh|Kshs|KES|USh|TSh|Tk|Rp|SR|QR|RO|Fr|kr|"
+    r"(?:(?:[A-Z]{3}|Rs\.?|INR|US|RM|NIS|TL|JD|KD|BD|Dh|Dhs|DH|Sh|Ksh|KSh|Kshs|KES|USh|TSh|Tk|Rp|SR|QR|RO|Fr|kr|"
     r"Php|Ps|GH|EC|Bs|CHF|CFA|FCFA|zł|FY|fy|Rmb|Yuan|LE|[SNDI]Kr|S[Ff]r|SwFr|Le|MK|Birr|Ushs?|Tshs?|Shs|GHC|"
     r"(?:Ksh|KSh|Tk|Sh|Shs|Rp|Re|Bs|Ush|Nu)\.|S/\.?|B/\.|FRw|Ks|Kč|Ft)(?=\d)"
-    r"|[$£](?:US|A|AU|NZ|CA?|HK|CAD|AUD|E)(?=\d)"
+    r"|[$£](?:US|A|AU|NZ|CA?|HK|CAD|AUD|E)(?=\d))"
 )
 _LONE_BEFORE_NUMBER = r"[RWPNKLQBSM](?=\d[\d,]*(?:[.,]\d+)?(?:bn|tn|trn|mn|m|k|b|billion|million|trillion)?$)"
 
@@ -59,7 +59,8 @@ _PREFIXES = [
 _SUFFIXES = [
     rf"(?<=\d){_UNIT}",
     rf"(?<=\d\.){_UNIT}",
-    r"[\\_*|~^=/+]|(?<=[\dkmnKM])\$",
+    r"[\\_*|~^=/+]",
+    r"(?<=[\dkmnKM])\$",
     rf"(?<={_HAN})[。，、；：？！）】》」』]",
     _DASH,
 ]
