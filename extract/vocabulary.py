@@ -46,7 +46,7 @@ class NumberWords(Entry):
     """Number words of one class, each with its value: units, tens, scales, parts …"""
 
     cls: Literal[
-        "article", "joiner", "zero", "unit", "teen", "tens", "hundred", "dozen", "part", "point", "scale"
+        "article", "joiner", "zero", "unit", "teen", "tens", "hundred", "dozen", "part", "point", "scale", "vague"
     ] = Field(alias="class")
     values: dict[str, int | float]
 
@@ -116,15 +116,35 @@ class ProjectNames(Entry):
     category: ProjectCategory
 
 
+class Currency(Entry):
+    """Words and signs of a currency, or of several that share them (the first is then the default)."""
+
+    codes: tuple[str, ...] = Field(min_length=1)
+    words: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    part: float = 1
+    weak: bool = False
+
+
+class CurrencyCountry(Entry):
+    """Words for countries, by ISO 3166-1 code; spaces part words, hyphens the parts of one."""
+
+    values: dict[str, str]
+
+
 SECTIONS: dict[str, type[Entry]] = {
     "word": Word,
     "number": NumberWords,
+    "currency": Currency,
+    "currency_country": CurrencyCountry,
     "reference": ReferenceWords,
     "country": CountryWords,
     "not_country": NotCountry,
     "project_head": ProjectHead,
     "project": ProjectEntry,
     "project_names": ProjectNames,
+    "project_acronyms": ProjectNames,
 }
 """The sections that a vocabulary file may have, and the model of their entries."""
 
