@@ -24,6 +24,8 @@ from __future__ import annotations
 
 import re
 
+from extract import tokenizer
+
 _OPENERS = frozenset(
     "The A An This That These Those It Its He She They We You I In On At By For From With As If When While "
     "But And Or So Yet Nor After Before Since Until Under Over Among During Both Each Some Many Most All "
@@ -36,6 +38,7 @@ _NEVER_LAST = frozenset(
     "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.".split()
 )
 _BEFORE_STOP = frozenset("No Rs Re Rp Sh Ksh KSh Dh Dhs Tk Fr Bs Ps Nos Art Sec Ch Vols Maj Brig Adm Cmdr".split())
+_ENTITY = re.compile(tokenizer.ENTITY).fullmatch
 _ABBREVIATION = re.compile(r"(?:\w\.){2,}|\w{1,6}\.")
 _CLOSING = frozenset("\"'”’»)]}）】」』》")
 _OPENING = frozenset("“‘«([{（【「『《¿¡")
@@ -43,6 +46,8 @@ _OPENING = frozenset("“‘«([{（【「『《¿¡")
 
 def classify(word: str) -> str:
     """The layout class of a word."""
+    if word[0] == "&" and _ENTITY(word):
+        return " "
     if word.isspace():
         newlines = word.count("\n") or word.count("\r") or word.count("\u2028") + 2 * word.count("\u2029")
         return " " if not newlines else "n" if newlines == 1 else "N"

@@ -28,6 +28,9 @@ NOTHING = "."
 CHANNELS = 8
 """Room for so many matchers' classes in a lexeme's 64 bits."""
 
+ENTITY = r"&(?:nbsp|thinsp|ensp|emsp|#160|#x[aA]0);"
+"""A space as HTML writes it, left in the text by a careless export: white space to the matchers."""
+
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]"
 _DASH = r"[-‐‑‒–—―−~～]"
 # Units that are written joined to their number, longest first.
@@ -65,6 +68,7 @@ _SUFFIXES = [
     _DASH,
 ]
 _INFIXES = [
+    ENTITY,
     _HAN,
     rf"(?<=\w){_DASH}+(?=[\w$€£¥₹(\"'“‘.])",
     rf"(?<=[%.)\]$€£]){_DASH}+(?=[\w$€£¥₹])",
@@ -73,6 +77,7 @@ _INFIXES = [
     r"[\[\](){}<>|*\"“”_（）【】《》「」]",
     r"(?<=[A-Za-z])[,;:!?](?=[A-Za-z\[(])",
     r"(?<=[\w.])[,;](?=[\[(])",
+    r"(?<=[a-z0-9]{2})\.(?=\[)",
     r"[，。；：、！？]",
     r"[$€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛](?=\d)",
     r"(?<=\d)[¢€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛]",
