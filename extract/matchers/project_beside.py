@@ -1,0 +1,137 @@
+"""Names that the text itself explains: "X, a five-year plan", "a scheme called X", "the “X” programme"."""
+
+from __future__ import annotations
+
+import re
+
+from extract.matchers.project_names import Candidate, Scene, categorize
+from extract.matchers.project_words import Head
+
+_CAP = "ACENLRBXJZHGWP"
+_NAME = rf"[{_CAP}OY0](?:-?[{_CAP}OY0m]|[o&fi]t?(?=[{_CAP}])|t(?=[{_CAP}])|,(?=[{_CAP}]+\"))*"
+_NOUNS = "hgwp"
+# "X" programme; "Strong Regions" national project
+QUOTED_BEFORE = re.compile(rf"\"(?P<name>{_NAME}),?\"(?:-?[m.])?(?:-?m)?[{_NOUNS}{_NOUNS.upper()}]\Z")
+# the programme "X"; a plan called "X"
+QUOTED_AFTER = re.compile(rf"[ \n]?,?\"(?P<name>{_NAME})\"")
+# X, a five-year plan; Restoring the George, the Port Authority's overhaul; Kartu Tani, the farmers card
+APPOSITION = re.compile(
+    rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0LEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'m?|t[.m]{{0,2}})[-]?[{_NOUNS}q]\Z"
+)
+# a plan called X; a programme known as X
+CALLED = re.compile(rf"c(?:\.|i)?t?\"?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fi]t?(?=[{_CAP}])){{0,8}})")
+_NOUN_BEFORE = re.compile(r"[hgwpq],?[.i]{0,3}\Z")
+_OPEN = frozenset("“‘«„《")
+_FOLLOWS = frozenset(
+    "that which with worth under across between from linking connecting designed aimed launched built run funded backed "
+    "meant planned unveiled announced to in on for of and by , . ; : ) — – near through is was has will would named called "
+    "intended costing covering running".split()
+)
+
+
+def beside(scene: Scene, i: int) -> Candidate | None:
+    """The name that the noun, or the "called", at token ``i`` explains, if there is one."""
+    if scene.classes[i] == "c":
+        return _called(scene, i)
+    return _quoted_before(scene, i) or _quoted_after(scene, i) or _apposition(scene, i)
+
+
+def _head(scene: Scene, i: int) -> Head:
+    heads = scene.lexicon.heads
+    return heads.get(scene.view.word(i).lower()) or heads["initiative"]
+
+
+def _quoted_before(scene: Scene, i: int) -> Candidate | None:
+    head = _head(scene, i)
+    if scene.classes[i] == "q" or not (head.soft or head.bare or head.small == "name"):
+        return None
+    window = scene.classes[max(0, i - 14) : i + 1]
+    found = QUOTED_BEFORE.search(window)
+    if found is None:
+        return None
+    shift = i + 1 - len(window)
+    first, end = shift + found.start("name"), shift + found.end("name")
+    view = scene.view
+    if not view.joined(first) or view.joined(first - 1) and view.word(first - 1) not in _OPEN and first > 1 and scene.classes[first - 2] not in "(":
+        return None
+    return _candidate(scene, first, end, i, "quoted")
+
+
+def _quoted_after(scene: Scene, i: int) -> Candidate | None:
+    head = _head(scene, i)
+    classes = scene.classes
+    if classes[i] not in "gpqGPhw" or not (head.soft or head.bare):
+        return None
+    found = QUOTED_AFTER.match(classes, i + 1)
+    view = scene.view
+    if found is None or not view.joined(found.start("name")) or view.joined(found.start("name") - 1):
+        return None
+    return _candidate(scene, found.start("name"), found.end("name"), i, "quoted")
+
+
+def _apposition(scene: Scene, i: int) -> Candidate | None:
+    classes = scene.classes
+    if classes[i] not in "hgwpq" or _head(scene, i).agent or not _ends_phrase(scene, i):
+        return None
+    window = classes[max(0, i - 20) : i + 1]
+    found = APPOSITION.search(window)
+    if found is None:
+        return None
+    shift = i + 1 - len(window)
+    first, end = shift + found.start("name"), shift + found.end("name")
+    while first < end and scene.kind(first) in "J" and first + 1 < end and classes[first + 1] != "t":
+        first += 1
+    article = classes[end + 1]
+    kinds = [scene.kind(k) for k in range(first, end)]
+    if not [cls for cls in kinds if cls in "ACJHGWPZ"] or kinds[-1] in "XBNE":
+        return None
+    if article == "t" and classes[i] != "q" and "'" not in classes[end:i]:
+        return None
+    if classes[first - 1 : first] in ("D", "o") or (article != "d" and len(kinds) < 2):
+        return None
+    return _candidate(scene, first, end, i, "explained")
+
+
+def _ends_phrase(scene: Scene, i: int) -> bool:
+    """Whether the noun ends its phrase: in "a pipeline engineer" it does not."""
+    view = scene.view
+    if i + 1 >= len(view) or scene.classes[i + 1] in "oifc&,(\n":
+        return True
+    return view.word(i + 1) in _FOLLOWS
+
+
+def _called(scene: Scene, i: int) -> Candidate | None:
+    classes, view = scene.classes, scene.view
+    if _NOUN_BEFORE.search(classes[max(0, i - 6) : i]) is None:
+        return None
+    found = CALLED.match(classes, i)
+    if found is None:
+        return None
+    noun = next(k for k in range(i - 1, -1, -1) if classes[k] in "hgwpq")
+    head = _head(scene, noun)
+    link = view.word(i + 1).lower()
+    if classes[i + 1] in ".i" and link not in ("as",):
+        return None
+    if classes[noun] == "w" and head.small == "never" or head.agent and classes[noun] == "h" and head.category != "energy":
+        return None
+    first, end = found.start("name"), found.end("name")
+    if scene.kind(first) in "NEBD" and end - first == 1:
+        return None
+    return _candidate(scene, first, end, noun, "called")
+
+
+def _candidate(scene: Scene, first: int, end: int, noun: int, rule: str) -> Candidate | None:
+    view = scene.view
+    if not [k for k in range(first, end) if scene.kind(k) in "ACHGWPZLJ" or scene.classes[k] == "Z"]:
+        return None
+    found = scene.lexicon.known.longest(view, first)
+    if found is not None and found.end == end:
+        known = found.payload
+        return Candidate(first, end, end, "known", known.category, None, False, known.name if known.is_short else None, known.acronym)
+    if scene.classes[noun] == "q":
+        category = "initiative"
+    else:
+        category = categorize(scene, min(first, noun), max(noun + 1, end), noun, _head(scene, noun))
+        if category == "other":
+            category = "initiative" if rule == "quoted" else category
+    return Candidate(first, end, end, rule, category, None)
