@@ -1,10 +1,470 @@
-"""Stub."""
+"""Sums of money."""
+
+from __future__ import annotations
+
+import re
 from collections.abc import Iterator
-from extract.view import Match, View
+from decimal import Decimal
+from typing import Any
+
+from extract.matchers import Rule
+from extract.matchers.currency import ONE, Evidence, Unit
+from extract.matchers.quantity import (
+    RUN,
+    Item,
+    Quantities,
+    Scan,
+    is_whole,
+    is_year,
+    items_of_run,
+    link,
+    modifier_of,
+    read_run,
+    scale_of,
+    word_after,
+    word_before,
+)
+from extract.view import LAYOUT, QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
+
+_DIGITS = "(?:9{1,4}(?:-?f)?|f)(?:[+z]|-z)?"
+_SCALE = "(?:-?5(?:-?[5v])?|v)"
+_WORDS = "[1-7](?:[-&oa]{0,4}[1-8]){0,8}"
+_AMOUNT = f"(?:{_DIGITS}{_SCALE}?|{_WORDS})"
+_NAME = "(?:C?c{0,2}u|C?c{1,2}|C(?!-?9-?[5f])|k|S(?!-?[0-9f]))"
+
+_SIGNED = (
+    f"(?P<sign>[SLC]{{1,2}}|(?<![0-9f])5(?=9))(?P<scale>5?)-?(?P<num>{_AMOUNT})"
+    f"(?P<tail>(?:-?r-?|-|&){_DIGITS}{_SCALE}?)?"
+    r"(?P<unit>-?j{0,4}(?:c{1,2}|C(?!-?[0-9f])))?"
+)
+_NAMED = f"(?P<run>{RUN})(?P<of>(?:vo?)?(?:o?a)?)(?P<join>[-+z]{{0,3}})(?P<name>j{{0,4}}-?{_NAME})(?P<more>5?)"
+_VAGUE = (
+    "(?:[SC]-?(?:m-?5|w|v|s-?5)(?:-?c)?"
+    "|(?:v(?:ov){0,2}o?|a?so?-?[4-6v](?:o?[5v]){0,2}o?|m-?4?-?5|w)-?j{0,4}C?c{0,2}[cuCS](?!9))"
+)
+_ARTICLE = "a-?j{0,3}c"
+_CALLED = "c(?P<called>9-?5)"
+
+
 class MoneyMatcher:
+    """Finds sums of money.
+
+    ``currency`` is the code that an ambiguous sign or name means where the text does not tell.
+    """
+
     kind = "money"
-    rules = ()
-    def __init__(self, vocabulary: Vocabulary, *, currency: str | None = None) -> None: ...
+
+    def __init__(self, vocabulary: Vocabulary, *, currency: str | None = None) -> None:
+        self.quantities = Quantities(vocabulary)
+        self.currency = currency
+        self.rules: tuple[Rule, ...] = RULES
+        self._scan = Scan(RULES)
+
     def match(self, view: View) -> Iterator[Match]:
-        yield from ()
+        """The sums of a document."""
+        items = link(self.quantities, view, self._scan.items(self, view), _same)
+        if not items:
+            return
+        items = _compounds(view, items)
+        evidence = Evidence(view, self.quantities.currencies, self.currency)
+        for item in items:
+            if not is_whole(view, item):
+                continue
+            if item.unit.weak and not self._is_meant(view, item, evidence):
+                view.note("money", *_place(view, item), item.rule, reason="nothing tells that money is meant")
+                continue
+            yield self._record(view, item, evidence)
+
+    def _record(self, view: View, item: Item, evidence: Evidence) -> Match:
+        code, why = evidence.currency(item.unit, item.start)
+        start, end = _place(view, item)
+        part = item.unit.part
+        values: dict[str, Any] = {
+            "amount": None if item.value is None else abs(item.value) * part,
+            "low": None if item.low is None else abs(item.low) * part,
+            "high": None if item.high is None else item.high * part,
+            "currency": code,
+            "modifier": modifier_of(self.quantities, view, item),
+        }
+        if view.notes is not None:
+            view.note("money", start, end, item.rule, (("currency", f"{code}: {why}"),))
+        return Match("money", start, end, item.rule, values)
+
+    def _is_meant(self, view: View, item: Item, evidence: Evidence) -> bool:
+        """Whether a word or sign that is also something else is a currency here."""
+        return evidence.has(item.unit)
+
+
+def _place(view: View, item: Item) -> tuple[int, int]:
+    return view.starts[item.start], view.ends[item.end - 1]
+
+
+def _same(before: Item, item: Item) -> bool:
+    return bool(set(before.unit.codes) & set(item.unit.codes)) and before.unit.part == item.unit.part
+
+
+def _compounds(view: View, items: list[Item]) -> list[Item]:
+    """Items with "6 pounds and 34 pence" made one sum."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if before and item.unit.part < 1 == before.unit.part and item.value is not None and before.value is not None:
+            codes = set(item.unit.codes) & set(before.unit.codes)
+            gap = view.words(before.end, item.start)
+            if codes and gap in ([], ["and"]) and item.value * item.unit.part < 1 and before.scale == 1:
+                before.value += item.value * item.unit.part
+                before.end = item.end
+                continue
+        joined.append(item)
+    return joined
+
+
+def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``US$51.2 bn``, ``Rs 500 crore``, ``€5-7 million``, ``$600 billion dollars``."""
+    quantities = matcher.quantities
+    start = match.start()
+    unit = _sign(quantities, view, start, match.end("sign"))
+    if unit is None:
+        return []
+    first, end = match.span("num")
+    if view.word(first - 1) in "-–−" and view.word(start).isalpha():
+        return []  # RS-232
+    end = _without_bill(view, first, end)
+    value = quantities.numbers.parse(_numbers(view, first, end))
+    while value is None and end > first + 1:
+        end -= 1
+        value = quantities.numbers.parse(_numbers(view, first, end))
+    if value is None or not _fits(view, start, first, end, unit):
+        return []
+    scale = scale_of(quantities, view, first, end)
+    if match.group("scale"):
+        factor = scale_of(quantities, view, match.end("sign"), first)
+        value, scale = value * factor, scale * factor
+    start, unit = _widen(quantities, view, start, unit)
+    item = Item(start, end, value, "signed", unit, scale=scale)
+    if end == match.end("num"):
+        _tail(quantities, view, match, item)
+    _trailing_unit(quantities, view, item)
+    weak = unit.weak and item.unit.weak
+    if weak and (item.scale > 1 or len(view.word(first)) > 5):
+        item.unit = Unit(item.unit.codes, item.unit.part)
+    return [item]
+
+
+def _numbers(view: View, start: int, end: int) -> list[str]:
+    return [word for word in view.words(start, end) if word != "+"]
+
+
+def _without_bill(view: View, first: int, end: int) -> int:
+    """Where a number ends, "bill" and "mill" being scales only behind a fraction or before a currency."""
+    if view.word(end - 1).lower() not in ("bill", "mill", "mil") or end - first < 2:
+        return end
+    alone = end - first == 2 and "." in view.word(first)
+    return end if alone or view.classes(QUANTITY)[end : end + 1] in ("c", "C") else end - 1
+
+
+def _sign(quantities: Quantities, view: View, start: int, end: int) -> Unit | None:
+    """The unit of the sign, or of the two of them, at tokens ``start`` to ``end``."""
+    currencies = quantities.currencies
+    words = view.words(start, end)
+    unit = currencies.signs.get("".join(words))
+    if unit is None and len(words) == 2:
+        code = currencies.codes.get(words[0]) or currencies.codes.get(words[1])
+        return Unit(code.codes) if code else currencies.signs.get(words[1])
+    if unit is None:
+        unit = currencies.codes.get(words[0])
+    if unit is None and view.joined(end):
+        unit = currencies.letters.get(words[0])
+        unit = Unit(unit.codes, unit.part, True) if unit else None
+    return unit
+
+
+def _fits(view: View, start: int, first: int, end: int, unit: Unit) -> bool:
+    """Whether a sign and a number are a sum, and not a percentage, a shell variable or part of a word."""
+    after = view.classes(QUANTITY)[end : end + 2]
+    if after[:1] == "%" or after == "pu" or after[:1] in ("P", "B", "b"):
+        return False
+    text = view.text
+    if view.word(start) == "$" and view.ends[end - 1] - view.starts[first] == 1:
+        before = text[max(0, view.starts[start] - 6) : view.starts[start]]
+        if (before[-1:] in "`{\"'=\\" and before) or "echo" in before or "print" in before:
+            return text[view.ends[end - 1] : view.ends[end - 1] + 1] not in ("`", "}", '"', "'", ")", ";")
+    return True
+
+
+def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[int, Unit]:
+    """A sign with what stands before it and tells whose it is: ``U.S. $6 billion``, ``C $ 16.4 million``."""
+    if start == 0 or (len(unit.codes) == 1 and unit.codes[0] not in ("USD", "GBP", "EUR")):
+        return start, unit
+    currencies = quantities.currencies
+    sign, before = view.word(start), view.word(start - 1)
+    if (
+        before.isalpha()
+        and len(before) <= 3
+        and ((before.isupper() and len(before) > 1) or before in ("C", "c", "A", "R"))
+    ):
+        known = currencies.signs.get(before.upper() + sign)
+        if known:
+            return start - 1, known
+    classes = view.classes(QUANTITY)
+    first = start
+    while first > 0 and start - first < 3 and classes[first - 1] == "j":
+        first -= 1
+    for at in range(first, start):
+        words = tuple(word.lower() for word in view.words(at, start))
+        alpha_2 = currencies.countries.get(words)
+        if not alpha_2 or word_before(view, at) in ("the", "in", "to", "from", "for", "of", "by", "and"):
+            continue
+        pool = currencies.words[("dollar",)] if sign == "$" else unit
+        code = currencies.of_country(pool, alpha_2)
+        if code:
+            return at, Unit((code,), unit.part)
+    return start, unit
+
+
+_FUNCTION = frozenset("a an per each for in and or on at by to of the is was are were as with from if plus".split())
+
+
+def _tail(quantities: Quantities, view: View, match: re.Match[str], item: Item) -> None:
+    """The other end of a range whose sign is said once: ``$5-7 billion``."""
+    if not match.group("tail") or item.value is None:
+        return
+    begin, end = match.span("tail")
+    classes = view.classes(QUANTITY)
+    first = begin
+    while classes[first] in "-r&":
+        first += 1
+    join = classes[begin:first].strip("-") or "-"
+    value = quantities.numbers.parse(_numbers(view, first, end))
+    after = classes[end : end + 2]
+    if value is None or value < 0 or after[:1] in ("%", "P", "B", "b") or after == "pu":
+        return
+    scale = scale_of(quantities, view, first, end)
+    if join == "&" and word_before(view, item.start) != "between":
+        return
+    if scale == 1 and item.scale == 1 and join != "-":
+        # "gave $5 to 10 children"
+        word = word_after(view, end)
+        if view.classes(LAYOUT)[end : end + 1] == "a" and word not in _FUNCTION:
+            return
+    if scale == 1 and is_year(view.word(first)) and item.value < 1000:
+        return
+    low = item.value
+    if item.scale == 1 and scale > 1 and low < 1000 and low * scale < value:
+        low *= scale
+    if scale == 1 and item.scale > 1:
+        return
+    if low < value:
+        item.low, item.high, item.value, item.end, item.scale = low, value, None, end, scale
+
+
+def _trailing_unit(quantities: Quantities, view: View, item: Item) -> None:
+    """A unit said again behind the number: ``$600 billion dollars``, ``$249 USD``, ``£5m sterling``."""
+    classes = view.classes(QUANTITY)
+    end = item.end
+    if classes[end : end + 1] == "-":
+        end += 1
+    first = end
+    while end - first < 4 and classes[end : end + 1] == "j":
+        end += 1
+    name = end
+    while end - name < 2 and classes[end : end + 1] == "c":
+        end += 1
+    if end == name:
+        if classes[end : end + 1] != "C" or re.match("-?[0-9f]", classes[end + 1 : end + 3]):
+            return
+        end += 1
+    for stop in range(end, name, -1):
+        unit = quantities.currencies.unit_of(view.words(first, stop))
+        if unit and set(unit.codes) & set(item.unit.codes) | (
+            set(unit.codes)
+            if item.unit.codes[0] == "USD" and len(unit.codes) == 1 and "dollar" in view.word(stop - 1).lower()
+            else set()
+        ):
+            codes = tuple(code for code in unit.codes if code in item.unit.codes) or unit.codes
+            item.unit = Unit(codes, item.unit.part)
+            item.end = stop
+            return
+
+
+def _named(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``4.45 billion USD``, ``twenty-five million dollars``, ``50 cents``, ``350-billion-rouble``."""
+    quantities = matcher.quantities
+    classes = view.classes(QUANTITY)
+    first, stop = match.span("name")
+    unit, end = _name(quantities, view, first, stop)
+    if unit is None:
+        return []
+    start, run_end = match.span("run")
+    if classes[run_end : run_end + 1] == "v":
+        run_end += 1
+    parts = read_run(quantities, view, start, run_end)
+    if not parts:
+        return []
+    of = match.group("of").lstrip("v").lstrip("o")
+    if of == "a" and classes[run_end - 1] != "7":
+        return []
+    if match.group("more") and classes[stop - 1] == "C" and parts[-1].scale == 1:
+        # "75 USD million"
+        factor = scale_of(quantities, view, stop, stop + 1)
+        parts[-1] = parts[-1]._replace(value=parts[-1].value * factor, scale=factor)
+        end = stop + 1
+    items = items_of_run(quantities, view, parts, end, "named", unit)
+    last = items[-1]
+    if not _is_sum(matcher, view, last, first, end):
+        return []
+    _drop_article(view, items[0], match.group("join"))
+    if unit.weak and (last.scale >= 1000 or _grouped(view, last)):
+        for item in items:
+            item.unit = Unit(unit.codes, unit.part)
+    return items
+
+
+def _grouped(view: View, item: Item) -> bool:
+    """Whether a number has thousands or a fraction in digits, as prices have."""
+    word = view.word(item.start)
+    return "," in word or "." in word
+
+
+def _name(quantities: Quantities, view: View, first: int, stop: int) -> tuple[Unit | None, int]:
+    """The unit that the words from ``first`` say, and where it ends; the shorter name if the longer is none."""
+    words = view.words(first, stop)
+    if words and words[0] in ("-", "–"):
+        words, first = words[1:], first + 1
+    for end in range(len(words), 0, -1):
+        for begin in range(end):
+            unit = quantities.currencies.unit_of(words[begin:end])
+            if unit is not None and (begin == 0 or end == len(words)):
+                return unit, first + end
+    if len(words) == 1 and words[0] in ("p", "c") and view.joined(first):
+        codes = ("GBP",) if words[0] == "p" else ("USD", "ZAR", "AUD", "NZD", "EUR", "CAD", "NAD")
+        return Unit(codes, Decimal("0.01"), True), stop
+    return None, stop
+
+
+_FINANCE = frozenset(
+    "debt debts aid money cash investment investments funding funds savings damage damages revenue revenues "
+    "bonds loans loan assets support public taxpayer taxpayers exports imports goods trade sales equity capital "
+    "credit cuts spending subsidies tax taxes profit profits losses income value business contracts fines bills "
+    "arrears budget new extra additional foreign government private grants compensation costs relief financing "
+    "shares stock property gold jewellery jewelry work orders help benefits it this that the its their his our "
+    "which these those development".split()
+)
+_WEIGHING = frozenset(
+    "weigh weighs weighed weighing weight heavier lighter lost lose losing gained gain shed lb lbs".split()
+)
+_VERB_AFTER = frozenset("the a an his her its their by both all praise medals gold silver bronze prizes".split())
+
+
+def _is_sum(matcher: MoneyMatcher, view: View, item: Item, first: int, end: int) -> bool:
+    """Whether a number and a name are money: not pounds of flour, nor races won."""
+    name = view.word(end - 1).lower()
+    if name in ("pound", "pounds"):
+        return not _is_weight(view, item, end)
+    if name == "won" and item.unit.weak:
+        if item.scale > 1 or _grouped(view, item):
+            return True
+        return word_after(view, end) not in _VERB_AFTER and not is_year(view.word(end - 2))
+    if name in ("euro", "euros") and word_after(view, end) in ("area", "zone", "zones", "area's"):
+        return False
+    if view.classes(QUANTITY)[end - 1] == "k":
+        return view.joined(end - 1) and view.word(end - 2) not in _SCREENS
+    return True
+
+
+_SCREENS = frozenset(("144", "240", "360", "480", "576", "720", "1080", "1440", "2160"))
+
+
+def _is_weight(view: View, item: Item, end: int) -> bool:
+    """Whether pounds are a weight: "50 pounds of flour", "weighs 180 pounds"."""
+    if len(item.unit.codes) == 1:
+        return False
+    after = word_after(view, end)
+    if after == "of":
+        nouns = [word_after(view, at) for at in range(end + 1, end + 4)]
+        return not any(noun in _FINANCE for noun in nouns)
+    if after in ("heavier", "lighter", "per"):
+        return after != "per" or word_after(view, end + 1) in ("square", "acre", "person")
+    before = {view.word(at).lower() for at in range(max(0, item.start - 4), item.start)}
+    return item.scale == 1 and bool(before & _WEIGHING)
+
+
+def _drop_article(view: View, item: Item, join: str) -> None:
+    """Leave out the article where the number can do without: "a `trillion-dollar` plan"."""
+    classes = view.classes(QUANTITY)
+    at = item.start
+    if classes[at] != "a":
+        return
+    body = classes[at + 1 : item.end]
+    plural = view.word(item.end - 1).lower().endswith("s") or classes[item.end - 1] in "SC"
+    if (body[:1] == "7" and body[1:2] != "o") or (body[:1] in "456" and "-" in body and not plural):
+        item.start += 1
+
+
+def _vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``billions of dollars``, ``several million euros``, ``multibillion dollar``."""
+    quantities = matcher.quantities
+    start, end = match.span()
+    classes = view.classes(QUANTITY)
+    low = ONE
+    for at in range(start, end):
+        if classes[at] in "456v":
+            low *= quantities.numbers.value(view.word(at)) or 1
+        elif classes[at] == "w":
+            low *= quantities.values[view.word(at).lower()]
+    if classes[start] in "SC":
+        unit = _sign(quantities, view, start, start + 1)
+        rest = end
+    else:
+        first = end
+        while first > start and classes[first - 1] in "jcuCS":
+            first -= 1
+        unit, rest = _name(quantities, view, first, end)
+    if unit is None or low == 1:
+        return []
+    item = Item(start, rest, None, "vague", unit, low=low, scale=low)
+    if view.word(rest - 1).lower() in ("pound", "pounds") and _is_weight(view, item, rest):
+        return []
+    if unit.weak:
+        item.unit = Unit(unit.codes, unit.part)
+    return [item]
+
+
+_AFTER_ARTICLE = frozenset("a an per each in for on and or from at more less every".split())
+
+
+def _article(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``a dollar a day``: where the word is not part of a longer noun ("a dollar peg")."""
+    start, end = match.span()
+    name = view.word(end - 1).lower()
+    if name not in ("dollar", "euro") or view.classes(QUANTITY)[start + 1] == "-":
+        return []
+    after = word_after(view, end)
+    if after and after not in _AFTER_ARTICLE and after[0].isalnum():
+        return []
+    if after in ("-", "’s", "'s") or word_before(view, start) in ("for", "against", "to", "per", "of", "versus"):
+        return []
+    unit, stop = _name(matcher.quantities, view, start + 1, end)
+    return [Item(start, stop, ONE, "article", unit)] if unit else []
+
+
+def _called(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``Rupees 500 crore``: the name before the number, with a capital and a scale."""
+    start, end = match.span()
+    if not view.word(start)[0].isupper():
+        return []
+    unit = matcher.quantities.currencies.unit_of(view.words(start, start + 1))
+    value = matcher.quantities.numbers.parse(view.words(start + 1, end))
+    if unit is None or value is None:
+        return []
+    return [Item(start, end, value, "called", unit, scale=scale_of(matcher.quantities, view, start + 1, end))]
+
+
+RULES = (
+    Rule("vague", _VAGUE, _vague, ("It spent [billions of dollars](low=1000000000 currency=USD).",)),
+    Rule("named", _NAMED, _named, ("It fell to [62,920 soums](amount=62920 currency=UZS).",)),
+    Rule("signed", _SIGNED, _signed, ("It lent [$13.5 billion](amount=13500000000 currency=USD).",)),
+    Rule("called", _CALLED, _called, ("India budgeted [Rupees 500 crore](amount=5000000000 currency=INR).",)),
+    Rule("article", _ARTICLE, _article, ("He lives on [a dollar](amount=1 currency=USD) a day.",)),
+)

@@ -29,6 +29,7 @@ SCALE = "5"
 DOZEN = "6"
 PART = "7"
 POINT = "8"
+VAGUE = "v"
 
 _CLASSES = {
     "zero": ZERO,
@@ -40,6 +41,7 @@ _CLASSES = {
     "dozen": DOZEN,
     "part": PART,
     "point": POINT,
+    "vague": VAGUE,
 }
 
 _GLYPHS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
@@ -52,6 +54,7 @@ _CONTINENTAL = re.compile(r"[-−–]?\d{1,3}(?:\.\d{3})+,\d+|[-−–]?\d{1,3}(
 _DECIMAL_COMMA = re.compile(r"[-−–]?\d+,\d+").fullmatch
 _FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,4})").fullmatch
 _MIXED = re.compile(rf"(\d+)(?:([{_GLYPHS}])|[-{_SPACES}](\d{{1,2}})[/⁄](\d{{1,3}}))").fullmatch
+_DASHES = frozenset("-–‑‐−—,")
 _DROP_SPACES = str.maketrans("", "", _SPACES + "'’‘")
 _MINUS = str.maketrans("−–", "--")
 
@@ -111,6 +114,11 @@ def _glyph(glyph: str) -> Decimal | None:
     return _divide(int(top), int(bottom))
 
 
+def _decimal(value: float) -> Decimal:
+    """A number of the vocabulary, exact: 1e6 is a million."""
+    return Decimal(int(value)) if value == int(value) else Decimal(str(value))
+
+
 def _divide(top: int, bottom: int) -> Decimal | None:
     """A proper fraction as a decimal, six digits behind the point where it does not end."""
     if not 0 < top < bottom:
@@ -140,7 +148,7 @@ class Numbers:
             else:
                 cls = _CLASSES[entry.cls]
                 for word, value in entry.values.items():
-                    self._words[word] = (cls, Decimal(str(value)))
+                    self._words[word] = (cls, _decimal(value))
 
     def classify(self, word: str) -> str:
         """The number class of a word: one of the constants of this module, or ``.``."""
@@ -187,7 +195,13 @@ class _Reader:
 
     def __init__(self, numbers: Numbers, words: tuple[str, ...]) -> None:
         self.numbers = numbers
-        self.words = [word for word in words if word not in ("-", "–", "‑", "‐", "−", "—", ",")]
+        self.words = [word for word in words if word not in _DASHES]
+        # "5-7" are two numbers; "7-5/8" and "twenty-five" are one.
+        self.apart = any(
+            word in _DASHES and words[at - 1][-1:].isdigit() and words[at + 1].isdigit()
+            for at, word in enumerate(words[:-1])
+            if at
+        )
         self.at = 0
         self.total = Decimal(0)
         self.group: Decimal | None = None
@@ -195,7 +209,7 @@ class _Reader:
         self.scale: Decimal | None = None
 
     def read(self) -> Decimal | None:
-        if not 0 < len(self.words) <= 24:
+        if self.apart or not 0 < len(self.words) <= 24:
             return None
         while self.at < len(self.words):
             if not self._step():
@@ -232,7 +246,7 @@ class _Reader:
             return self._article()
         if cls in (HUNDRED, DOZEN):
             return self._hundred(cls, value)
-        if cls == SCALE:
+        if cls in (SCALE, VAGUE):
             return self._scale(value)
         if cls in (PART, FRACTION):
             return self._part(cls, value)
@@ -302,6 +316,11 @@ class _Reader:
         # "half a million", "a quarter of a million"
         cls, _ = self._peek()
         skip = 1 if cls == "o" else 0
+        after, number = self._peek(1)
+        if skip and after in (UNIT, DIGITS):  # "half of one"
+            self.group *= number
+            self.at += 2
+            return True
         if self._peek(skip)[0] == "a" and self._peek(skip + 1)[0] in (SCALE, DOZEN, HUNDRED):
             self.at += skip + 1
         if self._peek()[0] in (DOZEN, HUNDRED):
@@ -340,7 +359,5 @@ class _Reader:
                 return False
             return True
         if ahead == 1 and cls in (UNIT, TEEN, TENS):
-            return (self.group is not None and self.room == 100) or (
-                self.group is None and self.scale is not None
-            )
+            return (self.group is not None and self.room == 100) or (self.group is None and self.scale is not None)
         return self.group is None and self.scale is not None and cls in ("a", UNIT, HUNDRED, DIGITS)

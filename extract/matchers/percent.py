@@ -1,10 +1,151 @@
-"""Stub."""
+"""Percentages, percentage points and basis points."""
+
+from __future__ import annotations
+
+import re
 from collections.abc import Iterator
-from extract.view import Match, View
+from decimal import Decimal
+from typing import Any
+
+from extract.matchers import Rule
+from extract.matchers.quantity import (
+    RUN,
+    Item,
+    Quantities,
+    Scan,
+    is_whole,
+    items_of_run,
+    link,
+    modifier_of,
+    read_run,
+    word_after,
+    word_before,
+)
+from extract.view import QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
+
+_POINTS = "[P%]-?[8q]|Q"
+_BASIS = "B-?[8q]|b"
+_SHARE = "%|p-?u"
+_UNIT = f"(?:(?P<points>{_POINTS})|(?P<basis>{_BASIS})|(?P<share>{_SHARE}))"
+_NUMBERED = f"(?P<minus>[n-]?)(?P<run>{RUN})(?P<of>(?:o?a)?)(?P<join>[-+z]{{0,3}}){_UNIT}"
+_ONE = "a-?(?:(?P<points>P-?8)|(?P<basis>B-?8))"
+_DIGITS = "[MD]-?d"
+
+_PLACES = {"single": (1, 9), "double": (10, 99), "triple": (100, 999)}
+
+
 class PercentMatcher:
+    """Finds percentages, percentage points and basis points."""
+
     kind = "percent"
-    rules = ()
-    def __init__(self, vocabulary: Vocabulary, *, currency: str | None = None) -> None: ...
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.quantities = Quantities(vocabulary)
+        self.rules: tuple[Rule, ...] = RULES
+        self._scan = Scan(RULES)
+
     def match(self, view: View) -> Iterator[Match]:
-        yield from ()
+        """The percentages of a document."""
+        for item in link(self.quantities, view, self._scan.items(self, view), _same):
+            if not is_whole(view, item):
+                continue
+            values: dict[str, Any] = {
+                "value": item.value,
+                "low": item.low,
+                "high": item.high,
+                "unit": item.unit,
+                "modifier": modifier_of(self.quantities, view, item),
+            }
+            yield Match("percent", view.starts[item.start], view.ends[item.end - 1], item.rule, values)
+
+
+def _same(before: Item, item: Item) -> bool:
+    return bool(before.unit == item.unit)
+
+
+def _unit(match: re.Match[str]) -> str:
+    if match.group("points"):
+        return "percentage_point"
+    return "basis_point" if match.group("basis") else "percent"
+
+
+def _numbered(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``67%``, ``22 percent``, ``12 to 14 percent``, ``4.5, 6.5 and 7.5 per cent``, ``half a percent``."""
+    start, stop = match.span("run")
+    parts = read_run(matcher.quantities, view, start, stop)
+    if not parts:
+        return []
+    of = match.group("of").lstrip("o")
+    if of == "a" and view.classes(QUANTITY)[stop - 1] != "7":
+        return []
+    items = items_of_run(matcher.quantities, view, parts, match.end(), "numbered", _unit(match))
+    first = items[0]
+    if match.group("minus") and first.start == start and first.value is not None and _is_minus(view, start - 1):
+        first.value, first.start = -first.value, start - 1
+    return items
+
+
+def _is_minus(view: View, at: int) -> bool:
+    """Whether the dash, or the word, before a number is its sign: "minus 2 percent", "(–2.1%)"."""
+    if view.classes(QUANTITY)[at] == "n":
+        return True
+    before = view.classes(QUANTITY)[at - 1 : at]
+    return view.joined(at + 1) and not view.joined(at) and before not in ("%", "9", "5")
+
+
+def _one(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``a percentage point``."""
+    if word_after(view, match.end()) in ("of", "difference", "basis"):
+        return []
+    return [Item(match.start(), match.end(), Decimal(1), "one", _unit_of_one(match))]
+
+
+def _unit_of_one(match: re.Match[str]) -> str:
+    return "percentage_point" if match.group("points") else "basis_point"
+
+
+_NO_RATE = frozenset(
+    "million millions billion billions temperatures temperature heat number numbers sum sums amount amounts "
+    "points rebounds scorer scorers scoring figures figure code codes wins lead points code pin age ages "
+    "code seed seeds years hours".split()
+)
+
+
+def _digits(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``double-digit`` growth, ``single digits``."""
+    start, end = match.span()
+    places = _PLACES.get(view.word(start).lower())
+    if places is None or word_after(view, end) in _NO_RATE:
+        return []
+    if word_after(view, end) in ("-",) and word_after(view, end + 1) in _NO_RATE:
+        return []
+    if word_before(view, start) in ("scored", "score", "scoring"):
+        return []
+    low, high = places
+    return [Item(start, end, None, "digits", "percent", Decimal(low), Decimal(high))]
+
+
+RULES = (
+    Rule(
+        "numbered",
+        _NUMBERED,
+        _numbered,
+        (
+            "Trade rose by nearly [67%](value=67 unit=percent modifier=approx).",
+            "Growth was [4.5](value=4.5), [6.5](value=6.5) and [7.5 per cent](value=7.5).",
+            "It was cut from [13%](value=13) to [9%](value=9) in steps of [200 basis points](unit=basis_point).",
+            "It owns between [50 and 55 percent](value=null low=50 high=55).",
+            "Coal: [-2.1%](value=-2.1). Rates are at [minus 0.5 percent](value=-0.5).",
+        ),
+        ("See https://example.org/search?q=30%25%2020%.",),
+    ),
+    Rule("one", _ONE, _one, ("It rose [a percentage point](value=1 unit=percentage_point).",)),
+    Rule(
+        "digits",
+        _DIGITS,
+        _digits,
+        ("They clocked [double-digit](low=10 high=99 unit=percent) increases.",),
+        ("It has double-digit temperatures.",),
+    ),
+)

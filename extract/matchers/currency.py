@@ -1,0 +1,296 @@
+"""Currencies: their words and signs, and whose dollar, pound or peso a text means.
+
+Codes, names, signs and countries of ISO 4217 come from the CLDR (``lang/cldr_currencies.json``), words of
+news style and what several currencies share from the vocabulary (sections ``currency`` and
+``currency_country``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from extract.view import QUANTITY, View
+from extract.vocabulary import LANG, Vocabulary
+
+COUNTRY = "j"
+"""The class of words for countries in the alphabet of quantities."""
+
+ONE = Decimal(1)
+
+_COMMON = ("million", "billion")
+# Codes that are also words, or acronyms of something else that comes with numbers.
+_WEAK_CODES = frozenset(
+    "ALL TOP TRY MOP CUP COP PEN MAD SOS GEL BAM LAK SHP ANG ERN RON SCR SAR AMD NIO PAB CAD PHP IRR BOB "
+    "ATS SIT STD SVC LEK FIM BEF GMD MTL MRO GHS BSD BMD CVE".split()
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a word or sign says of a currency.
+
+    ``codes`` are the currencies that it may mean, the default first; ``part`` is what one of it is of the
+    currency (a hundredth for cents); ``weak`` units need evidence that money is meant.
+    """
+
+    codes: tuple[str, ...]
+    part: Decimal = ONE
+    weak: bool = False
+
+    def join(self, other: Unit) -> Unit:
+        """The unit of a word that two entries have."""
+        part = self.part if self.part == other.part else min(self.part, other.part)
+        codes = tuple(dict.fromkeys(self.codes + other.codes))
+        return Unit(codes, part, self.weak and other.weak)
+
+
+class Currencies:
+    """The words of all currencies.
+
+    ``signs``, ``letters`` and ``codes`` are read as they are written, ``words`` (tuples of one or more) in
+    small letters. ``countries`` maps the words for a country, in small letters, to its ISO 3166-1 code;
+    ``evidence`` the same as written.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        data = _cldr()
+        self.signs: dict[str, Unit] = {}
+        self.letters: dict[str, Unit] = {}
+        self.words: dict[tuple[str, ...], Unit] = {}
+        self.codes = {code: Unit((code,), weak=code in _WEAK_CODES) for code in data["names"]}
+        self.names: dict[tuple[str, ...], str] = {}
+        self.tender: dict[str, tuple[str, ...]] = {c: tuple(a) for c, a in data["countries"].items()}
+        self.countries: dict[tuple[str, ...], str] = {}
+        self.evidence: dict[tuple[str, ...], str] = {}
+        for entry in vocabulary.entries("currency"):
+            self._add(entry)
+        self._add_cldr(data)
+        for entry in vocabulary.entries("currency_country"):
+            for alpha_2, names in entry.values.items():
+                for name in names.split():
+                    self._add_country(name.replace("-", " "), alpha_2)
+        for alpha_2, names in data["territories"].items():
+            for name in names:
+                if "&" not in name and "(" not in name:
+                    self._add_country(name, alpha_2)
+        self.codes |= {code.lower(): unit for code, unit in self.codes.items() if not unit.weak}
+        self.starts = {words[0] for words in self.words if len(words) > 1}
+        self.country_words = {word for words in self.countries for word in words}
+        self.longest = max(map(len, self.countries))
+
+    def _add(self, entry: Any) -> None:
+        unit = Unit(tuple(entry.codes), Decimal(str(entry.part)).normalize(), entry.weak)
+        for table, keys in (
+            (self.signs, entry.signs),
+            (self.letters, entry.letters),
+        ):
+            for key in keys:
+                table[key] = table[key].join(unit) if key in table else unit
+        for name in entry.words:
+            words = tuple(name.lower().replace("-", " - ").split())
+            self.words[words] = self.words[words].join(unit) if words in self.words else unit
+
+    def _add_cldr(self, data: dict[str, Any]) -> None:
+        """Names by their last word: ``kenyan shillings`` is one of the shillings, and names a country."""
+        known = {words[0]: unit for words, unit in self.words.items() if len(words) == 1}
+        shared: dict[str, list[str]] = {}
+        for code, names in data["names"].items():
+            for name in names:
+                words = tuple(name.lower().replace("-", " ").split())
+                if "&" in words:
+                    continue
+                self.names.setdefault(words, code)
+                if code not in shared.setdefault(words[-1], []):
+                    shared[words[-1]].append(code)
+        for word, codes in shared.items():
+            if word == "gold":
+                continue
+            unit = Unit(tuple(codes))
+            old = known.get(word)
+            if old is None:
+                self.words[(word,)] = unit
+            elif old.part == 1:
+                self.words[(word,)] = Unit(tuple(dict.fromkeys(old.codes + unit.codes)), ONE, old.weak)
+        for code, signs in data["symbols"].items():
+            for sign in signs:
+                self.signs.setdefault(sign, Unit((code,)))
+
+    def _add_country(self, name: str, alpha_2: str) -> None:
+        words = tuple(name.split())
+        self.evidence.setdefault(words, alpha_2)
+        self.countries.setdefault(tuple(word.lower() for word in words), alpha_2)
+
+    def unit_of(self, words: Sequence[str]) -> Unit | None:
+        """The unit that a name of a currency says, with what stands before it: ``U . S . dollars`` and so on.
+
+        ``words`` are tokens; the country's words narrow what the name may mean.
+        """
+        low = tuple(word.lower() for word in words)
+        for at in range(len(low)):
+            unit = self.words.get(low[at:])
+            if unit is None and at == len(low) - 1:
+                unit = self.codes.get(words[-1]) or self.signs.get(words[-1])
+            if unit is None:
+                continue
+            return unit if at == 0 else self._narrow(low[:at], low[at:], unit)
+        return None
+
+    def _narrow(self, before: tuple[str, ...], name: tuple[str, ...], unit: Unit) -> Unit | None:
+        code = self.names.get(before + name)
+        if code:
+            return Unit((code,), unit.part)
+        alpha_2 = self.countries.get(before)
+        if alpha_2 is None:
+            if before == ("euro",):
+                return Unit(("EUR",), unit.part)
+            return None
+        codes = [code for code in unit.codes if alpha_2 in self.tender.get(code, ())]
+        codes = codes or [code for code in unit.codes if code in _FORMER.get(alpha_2, ())]
+        return Unit((codes[0],), unit.part) if codes else unit
+
+    def of_country(self, unit: Unit, alpha_2: str) -> str | None:
+        """The currency of a country among those that a unit may mean."""
+        former = _FORMER.get(alpha_2, ())
+        for code in unit.codes:
+            if alpha_2 in self.tender.get(code, ()) or code in former:
+                return code
+        return None
+
+
+# Where the currencies were legal tender that the CLDR's current table no longer has.
+_FORMER: dict[str, tuple[str, ...]] = {
+    "DE": ("DEM",), "FR": ("FRF",), "IT": ("ITL",), "BE": ("BEF",), "LU": ("LUF",), "ES": ("ESP",),
+    "PT": ("PTE",), "NL": ("NLG",), "FI": ("FIM",), "IE": ("IEP",), "CY": ("CYP",), "SK": ("SKK",),
+    "EE": ("EEK",), "ZW": ("ZWL", "ZWG"), "SV": ("SVC",),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _cldr() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_PATH.read_text(encoding="utf-8"))
+    return data
+
+
+_PATH = Path(LANG) / "cldr_currencies.json"
+
+
+@dataclass
+class Evidence:
+    """What a document tells of its currencies.
+
+    ``default`` is the currency that the caller takes ambiguous signs and names for.
+    """
+
+    view: View
+    currencies: Currencies
+    default: str | None = None
+    _said: list[tuple[int, str]] | None = None
+    _places: list[tuple[int, str]] | None = None
+
+    @property
+    def said(self) -> list[tuple[int, str]]:
+        """The currencies that the document names beyond doubt, with their tokens, in the order of the text."""
+        if self._said is None:
+            self._said = list(_said(self.view, self.currencies))
+        return self._said
+
+    @property
+    def places(self) -> list[tuple[int, str]]:
+        """The mentions of countries: token and ISO 3166-1 code."""
+        if self._places is None:
+            self._places = list(_places(self.view, self.currencies))
+        return self._places
+
+    def has(self, unit: Unit) -> bool:
+        """Whether the document names a country, or another sum, of a unit's currencies."""
+        codes = set(unit.codes)
+        if any(code in codes for _, code in self.said):
+            return True
+        return any(self.currencies.of_country(unit, alpha_2) for _, alpha_2 in self.places)
+
+    def currency(self, unit: Unit, at: int) -> tuple[str, str]:
+        """The currency that a unit at token ``at`` means, and what tells.
+
+        The country in the sentence, a sum beside it, the country in the document, the user's default, the
+        unit's own.
+        """
+        codes = unit.codes
+        if len(codes) == 1:
+            return codes[0], "said"
+        if codes[0] == "USD" and unit.part == 1:
+            # A dollar is the American one wherever nothing stands at it.
+            return (str(self.default), "the caller's default") if self.default in codes else ("USD", "default")
+        first, end = self.view.sentence(at)
+        near = self._nearest(unit, at, first, end)
+        if near:
+            return near, "country in the sentence"
+        said = [(abs(at - place), place, code) for place, code in self.said if code in codes]
+        if said:
+            return min(said)[2], "named elsewhere in the document"
+        code = self._most(unit)
+        if code:
+            return code, "country in the document"
+        if self.default in codes:
+            return str(self.default), "the caller's default"
+        return codes[0], "default"
+
+    def _nearest(self, unit: Unit, at: int, first: int, end: int) -> str | None:
+        """The currency of the country that stands nearest before a token in its sentence, else behind it."""
+        best: tuple[int, str] | None = None
+        for place, alpha_2 in self.places:
+            if first <= place < end:
+                code = self.currencies.of_country(unit, alpha_2)
+                if code:
+                    distance = at - place if place < at else 1000 + place - at
+                    if best is None or distance < best[0]:
+                        best = (distance, code)
+        return best[1] if best else None
+
+    def _most(self, unit: Unit) -> str | None:
+        """The currency of the country that the document names most, the first of equals."""
+        counts: dict[str, int] = {}
+        for _, alpha_2 in self.places:
+            code = self.currencies.of_country(unit, alpha_2)
+            if code:
+                counts[code] = counts.get(code, 0) + 1
+        return max(counts, key=lambda code: counts[code]) if counts else None
+
+
+def _places(view: View, currencies: Currencies) -> Iterable[tuple[int, str]]:
+    classes = view.classes(QUANTITY)
+    at = classes.find(COUNTRY)
+    while at >= 0:
+        end = at + 1
+        while end < len(classes) and end - at < currencies.longest and classes[end] == COUNTRY:
+            end += 1
+        for stop in range(end, at, -1):
+            alpha_2 = currencies.evidence.get(tuple(view.words(at, stop)))
+            if alpha_2:
+                yield at, alpha_2
+                end = stop
+                break
+        else:
+            end = at + 1
+        at = classes.find(COUNTRY, end)
+
+
+_NAMED = re.compile(f"{COUNTRY}{{0,4}}[cuCS]")
+
+
+def _said(view: View, currencies: Currencies) -> Iterable[tuple[int, str]]:
+    """The names of currencies that can only mean one: ``Colombian peso``, ``yuan``, ``NT$``, ``KES``."""
+    for match in _NAMED.finditer(view.classes(QUANTITY)):
+        words = view.words(*match.span())
+        for at in range(len(words)):
+            unit = currencies.unit_of(words[at:])
+            if unit:
+                if len(unit.codes) == 1 and not unit.weak:
+                    yield match.end() - 1, unit.codes[0]
+                break
