@@ -8,7 +8,7 @@ from schemas.base import VERSION, Modifier, Number, Sentence
 from schemas.country import Country
 from schemas.date import Date
 from schemas.document import Counts, Document
-from schemas.lines import RecordError, dumps, load, loads, read
+from schemas.lines import RecordError, dumps, load, loads, loads_document, read
 from schemas.money import Money
 from schemas.multiple import Multiple
 from schemas.percent import Percent
@@ -37,5 +37,6 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
+    "loads_document",
     "read",
 ]

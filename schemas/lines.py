@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,12 @@ import orjson
 from pydantic import BaseModel, ValidationError
 
 from schemas.base import plain
+from schemas.document import Document
 from schemas.record import RECORD, Record
+from schemas.versions import DOCUMENT_UPGRADES, UPGRADES, Upgrade, upgrade
 
 _INT64 = 2**63
+_EXACT = json.JSONDecoder(parse_float=Decimal)
 _PLACE = ("kind", "doc", "start", "end", "text")
 _EVIDENCE = ("rule", "sentence", "id", "v")
 
@@ -53,22 +56,54 @@ def _default(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
-def loads(line: bytes | str) -> Record:
-    """The record that a line of JSON says. Raises `RecordError`."""
+def fields(line: bytes | str, upgrades: Mapping[int, Upgrade] = UPGRADES) -> dict[str, Any]:
+    """The fields of a line in plain values: numbers exact, in the current version of the schema, not validated.
+
+    Takes lines of all versions so far. Raises `RecordError`.
+    """
     try:
-        # Not orjson: it reads 0.1 as a binary float, and these numbers are exact.
-        return RECORD.validate_python(json.loads(line, parse_float=Decimal))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise RecordError(f"not a record: {where}: {first['msg']}") from error
-    except ValueError as error:
+        row = orjson.loads(line)
+        if not isinstance(row, dict):
+            raise RecordError("not a record: not an object")
+        if float in map(type, row.values()):
+            # 0.1 as a binary float, or a whole number of more than 64 bits: these numbers are exact.
+            row = _EXACT.decode(line if isinstance(line, str) else line.decode())
+        return upgrade(row, upgrades)
+    except RecordError:
+        raise
+    except orjson.JSONDecodeError as error:
         raise RecordError(f"not JSON: {error}") from error
+    except ValueError as error:
+        raise RecordError(f"not a record: {error}") from error
 
 
-def read(lines: Iterable[bytes | str], name: str = "<lines>") -> Iterator[Record]:
-    """The records of lines of JSON, in order. Raises `RecordError` with the name and the line."""
-    for number, line in enumerate(lines, 1):
+def loads(line: bytes | str) -> Record:
+    """The record that a line of JSON says, of this or an earlier version. Raises `RecordError`."""
+    try:
+        return RECORD.validate_python(fields(line))
+    except ValidationError as error:
+        raise RecordError(f"not a record: {_said(error)}") from error
+
+
+def loads_document(line: bytes | str) -> Document:
+    """The document that a line of ``documents.jsonl`` says, of this or an earlier version. Raises `RecordError`."""
+    try:
+        return Document.model_validate(fields(line, DOCUMENT_UPGRADES))
+    except ValidationError as error:
+        raise RecordError(f"not a document: {_said(error)}") from error
+
+
+def _said(error: ValidationError) -> str:
+    first = error.errors()[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+
+
+def read(lines: Iterable[bytes | str], name: str = "<lines>", first: int = 1) -> Iterator[Record]:
+    """The records of lines of JSON, in order. Raises `RecordError` with the name and the line.
+
+    ``first`` is the number of the first line, where others came before.
+    """
+    for number, line in enumerate(lines, first):
         if line.strip():
             try:
                 yield loads(line)
