@@ -46,7 +46,19 @@ class NumberWords(Entry):
     """Number words of one class, each with its value: units, tens, scales, parts …"""
 
     cls: Literal[
-        "article", "joiner", "zero", "unit", "teen", "tens", "hundred", "dozen", "part", "point", "scale", "vague"
+        "article",
+        "joiner",
+        "zero",
+        "unit",
+        "teen",
+        "tens",
+        "hundred",
+        "dozen",
+        "part",
+        "point",
+        "scale",
+        "vague",
+        "han",
     ] = Field(alias="class")
     values: dict[str, int | float]
 
@@ -202,9 +214,7 @@ def _add(path: Path, sections: dict[str, list[Any]], *, own: bool) -> None:
             except ValidationError as error:
                 first = error.errors()[0]
                 where = ".".join(str(part) for part in first["loc"])
-                raise VocabularyError(
-                    f"{path}: [[{section}]] entry {number}: {where}: {first['msg']}"
-                ) from error
+                raise VocabularyError(f"{path}: [[{section}]] entry {number}: {where}: {first['msg']}") from error
             if own and not entry.examples:
                 raise VocabularyError(f"{path}: [[{section}]] entry {number}: has no examples")
             sections.setdefault(section, []).append(entry)

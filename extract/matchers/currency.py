@@ -81,7 +81,8 @@ class Currencies:
                 if "&" not in name and "(" not in name:
                     self._add_country(name, alpha_2)
         self.codes |= {code.lower(): unit for code, unit in self.codes.items() if not unit.weak}
-        self.starts = {words[0] for words in self.words if len(words) > 1}
+        self.starts = {words[0] for words in self.words if len(words) > 1 and words[0] < "\u3000"}
+        self.han = {words[0] for words in self.words if words[0] > "\u3000"}
         self.country_words = {word for words in self.countries for word in words}
         self.longest = max(map(len, self.countries))
 
@@ -94,7 +95,8 @@ class Currencies:
             for key in keys:
                 table[key] = table[key].join(unit) if key in table else unit
         for name in entry.words:
-            words = tuple(name.lower().replace("-", " - ").split())
+            # Each Han character is a token.
+            words = tuple(name) if name[0] > "\u3000" else tuple(name.lower().replace("-", " - ").split())
             self.words[words] = self.words[words].join(unit) if words in self.words else unit
 
     def _add_cldr(self, data: dict[str, Any]) -> None:
@@ -126,6 +128,15 @@ class Currencies:
         words = tuple(name.split())
         self.evidence.setdefault(words, alpha_2)
         self.countries.setdefault(tuple(word.lower() for word in words), alpha_2)
+
+    def han_unit(self, view: View, at: int) -> tuple[Unit, int] | None:
+        """The currency whose Han name begins at a token, the longest one, and where it ends."""
+        words = tuple(view.words(at, min(at + 8, len(view))))
+        for length in range(len(words), 0, -1):
+            unit = self.words.get(words[:length])
+            if unit:
+                return unit, at + length
+        return None
 
     def unit_of(self, words: Sequence[str]) -> Unit | None:
         """The unit that a name of a currency says, with what stands before it: ``U . S . dollars`` and so on.

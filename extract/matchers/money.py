@@ -9,7 +9,9 @@ from typing import Any
 
 from extract.matchers import Rule
 from extract.matchers.currency import ONE, Evidence, Unit
+from extract.matchers.han import parse_han
 from extract.matchers.quantity import (
+    HAN_RUN,
     RUN,
     Item,
     Quantities,
@@ -19,6 +21,8 @@ from extract.matchers.quantity import (
     items_of_run,
     link,
     modifier_of,
+    number_words,
+    read_han,
     read_run,
     scale_of,
     word_after,
@@ -27,7 +31,7 @@ from extract.matchers.quantity import (
 from extract.view import LAYOUT, QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
 
-_DIGITS = "(?:9{1,4}(?:-?f)?|f)(?:[+z]|-z)?"
+_DIGITS = "(?:9{1,4}(?:-?f)?|f)(?:(?:[+z]|-z)(?=-?[5v]))?"
 _SCALE = "(?:-?5(?:-?[5v])?|v)"
 _WORDS = "[1-7](?:[-&oa]{0,4}[1-8]){0,8}"
 _AMOUNT = f"(?:{_DIGITS}{_SCALE}?|{_WORDS})"
@@ -44,6 +48,8 @@ _VAGUE = (
     "|(?:v(?:ov){0,2}o?|a?so?-?[4-6v](?:o?[5v]){0,2}o?|m-?4?-?5|w)-?j{0,4}C?c{0,2}[cuCS](?!9))"
 )
 _ARTICLE = "a-?j{0,3}c"
+_HAN = f"(?P<low>{HAN_RUN})(?:[-r](?P<high>{HAN_RUN}))?H"
+_HAN_VAGUE = "s(?P<scale>h+)H"
 _CALLED = "c(?P<called>9-?5)"
 
 
@@ -131,10 +137,10 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     if view.word(first - 1) in "-–−" and view.word(start).isalpha():
         return []  # RS-232
     end = _without_bill(view, first, end)
-    value = quantities.numbers.parse(_numbers(view, first, end))
+    value = quantities.numbers.parse(number_words(view, first, end))
     while value is None and end > first + 1:
         end -= 1
-        value = quantities.numbers.parse(_numbers(view, first, end))
+        value = quantities.numbers.parse(number_words(view, first, end))
     if value is None or not _fits(view, start, first, end, unit):
         return []
     scale = scale_of(quantities, view, first, end)
@@ -150,10 +156,6 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     if weak and (item.scale > 1 or len(view.word(first)) > 5):
         item.unit = Unit(item.unit.codes, item.unit.part)
     return [item]
-
-
-def _numbers(view: View, start: int, end: int) -> list[str]:
-    return [word for word in view.words(start, end) if word != "+"]
 
 
 def _without_bill(view: View, first: int, end: int) -> int:
@@ -236,7 +238,7 @@ def _tail(quantities: Quantities, view: View, match: re.Match[str], item: Item) 
     while classes[first] in "-r&":
         first += 1
     join = classes[begin:first].strip("-") or "-"
-    value = quantities.numbers.parse(_numbers(view, first, end))
+    value = quantities.numbers.parse(number_words(view, first, end))
     after = classes[end : end + 2]
     if value is None or value < 0 or after[:1] in ("%", "P", "B", "b") or after == "pu":
         return
@@ -461,10 +463,65 @@ def _called(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     return [Item(start, end, value, "called", unit, scale=scale_of(matcher.quantities, view, start + 1, end))]
 
 
+_NOT_YUAN = frozenset("化论論素首旦帅帥老年凶勋")
+
+
+def _han(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``47 亿美元``, ``1,200萬港元``, ``5亿至7亿元``."""
+    quantities = matcher.quantities
+    found = quantities.currencies.han_unit(view, match.end() - 1)
+    if found is None or (view.word(match.end() - 1) == "元" and word_after(view, match.end()) in _NOT_YUAN):
+        return []
+    unit, end = found
+    value = read_han(quantities, view, *match.span("low"))
+    if value is None:
+        return []
+    start = match.start()
+    if match.group("high"):
+        high = read_han(quantities, view, *match.span("high"))
+        first, last = match.span("high")
+        if high is None:
+            return []
+        scaled = "h" in view.classes(QUANTITY)[match.start("low") : match.end("low")]
+        words = view.words(first + 1, last)
+        factor = parse_scale(quantities, words) if words and not scaled else ONE
+        if value * factor < high:
+            return [Item(start, end, None, "han", unit, value * factor, high)]
+        start, value = first, high
+    if view.words(max(0, start - 3), start) == ["人", "民", "币"]:
+        start -= 3
+    return [Item(start, end, value, "han", unit)]
+
+
+def parse_scale(quantities: Quantities, words: list[str]) -> Decimal:
+    """The scale that Han characters behind a number say."""
+    return parse_han(words, quantities.numbers.han) or ONE
+
+
+def _han_vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``数十亿美元``."""
+    found = matcher.quantities.currencies.han_unit(view, match.end() - 1)
+    low = read_han(matcher.quantities, view, *match.span("scale"))
+    if found is None or low is None:
+        return []
+    return [Item(match.start(), found[1], None, "han_vague", found[0], low=low)]
+
+
 RULES = (
     Rule("vague", _VAGUE, _vague, ("It spent [billions of dollars](low=1000000000 currency=USD).",)),
     Rule("named", _NAMED, _named, ("It fell to [62,920 soums](amount=62920 currency=UZS).",)),
     Rule("signed", _SIGNED, _signed, ("It lent [$13.5 billion](amount=13500000000 currency=USD).",)),
     Rule("called", _CALLED, _called, ("India budgeted [Rupees 500 crore](amount=5000000000 currency=INR).",)),
+    Rule(
+        "han",
+        _HAN,
+        _han,
+        (
+            "总投资约[47 亿美元](amount=4700000000 currency=USD)。",
+            "[5亿至7亿元](low=500000000 high=700000000 currency=CNY)",
+        ),
+        ("2024年元旦。",),
+    ),
+    Rule("han_vague", _HAN_VAGUE, _han_vague, ("投资[数十亿美元](low=1000000000 currency=USD)。",)),
     Rule("article", _ARTICLE, _article, ("He lives on [a dollar](amount=1 currency=USD) a day.",)),
 )

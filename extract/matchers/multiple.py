@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.matchers import Rule
 from extract.matchers.quantity import (
+    HAN_RUN,
     RUN,
     Item,
     Quantities,
@@ -16,6 +17,7 @@ from extract.matchers.quantity import (
     items_of_run,
     link,
     modifier_of,
+    read_han,
     read_run,
     word_after,
     word_before,
@@ -27,6 +29,7 @@ _TIMES = f"(?P<run>{RUN})(?P<join>[-+z]{{0,3}})(?P<unit>[tx])"
 _FOLD = f"(?P<run>{RUN})(?P<join>-?[-+z]{{0,3}})(?P<unit>F)|(?P<low>{RUN})(?P<to>-?[rO]|-)(?P<word>g)|(?P<lone>g)"
 _WORD = "M"
 _FACTOR = f"yo(?P<run>{RUN})"
+_HAN = f"{HAN_RUN}T"
 
 
 class MultipleMatcher:
@@ -281,6 +284,12 @@ def _factor(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[
     return items if value else []
 
 
+def _han(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``3倍``."""
+    value = read_han(matcher.quantities, view, match.start(), match.end() - 1)
+    return [Item(match.start(), match.end(), value, "han")] if value else []
+
+
 RULES = (
     Rule(
         "times",
@@ -310,5 +319,6 @@ RULES = (
         ),
         ("A double room.", "He doubled down.", "They met twice.", "She won the mixed doubles title."),
     ),
+    Rule("han", _HAN, _han, ("出口增长了[3倍](factor=3)。",)),
     Rule("factor", _FACTOR, _factor, ("It grew by a [factor of 5](factor=5).",)),
 )

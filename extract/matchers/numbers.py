@@ -30,6 +30,7 @@ DOZEN = "6"
 PART = "7"
 POINT = "8"
 VAGUE = "v"
+HAN = "h"
 
 _CLASSES = {
     "zero": ZERO,
@@ -140,11 +141,14 @@ class Numbers:
         self._words: dict[str, tuple[str, Decimal]] = {}
         self.articles: set[str] = set()
         self.joiners: set[str] = set()
+        self.han: dict[str, Decimal] = {}
         for entry in vocabulary.entries("number"):
             if entry.cls == "article":
                 self.articles.update(entry.values)
             elif entry.cls == "joiner":
                 self.joiners.update(entry.values)
+            elif entry.cls == "han":
+                self.han |= {word: _decimal(value) for word, value in entry.values.items()}
             else:
                 cls = _CLASSES[entry.cls]
                 for word, value in entry.values.items():
@@ -155,6 +159,8 @@ class Numbers:
         found = self._words.get(word) or self._words.get(word.lower())
         if found:
             return found[0]
+        if word in self.han:
+            return HAN
         if word[0].isdigit() or word[0] in _GLYPHS or (len(word) > 1 and word[0] in "-−–."):
             if parse_digits(word) is None:
                 return "."

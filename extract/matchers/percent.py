@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.matchers import Rule
 from extract.matchers.quantity import (
+    HAN_RUN,
     RUN,
     Item,
     Quantities,
@@ -17,6 +18,7 @@ from extract.matchers.quantity import (
     items_of_run,
     link,
     modifier_of,
+    read_han,
     read_run,
     word_after,
     word_before,
@@ -31,6 +33,7 @@ _UNIT = f"(?:(?P<points>{_POINTS})|(?P<basis>{_BASIS})|(?P<share>{_SHARE}))"
 _NUMBERED = f"(?P<minus>[n-]?)(?P<run>{RUN})(?P<of>(?:o?a)?)(?P<join>[-+z]{{0,3}}){_UNIT}"
 _ONE = "a-?(?:(?P<points>P-?8)|(?P<basis>B-?8))"
 _DIGITS = "[MD]-?d"
+_HAN = f"hiI(?P<share>{HAN_RUN})|(?P<run>{HAN_RUN})(?:ehih|e?(?P<basis>Eh))"
 
 _PLACES = {"single": (1, 9), "double": (10, 99), "triple": (100, 999)}
 
@@ -126,6 +129,18 @@ def _digits(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list[I
     return [Item(start, end, None, "digits", "percent", Decimal(low), Decimal(high))]
 
 
+def _han(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``百分之八``, ``3个百分点``, ``25个基点``."""
+    start, stop = match.span("share") if match.group("share") else match.span("run")
+    if match.group("share") and view.word(match.start()) != "百":
+        return []
+    value = read_han(matcher.quantities, view, start, stop)
+    if value is None:
+        return []
+    unit = "percent" if match.group("share") else "basis_point" if match.group("basis") else "percentage_point"
+    return [Item(match.start(), match.end(), value, "han", unit)]
+
+
 RULES = (
     Rule(
         "numbered",
@@ -141,6 +156,15 @@ RULES = (
         ("See https://example.org/search?q=30%25%2020%.",),
     ),
     Rule("one", _ONE, _one, ("It rose [a percentage point](value=1 unit=percentage_point).",)),
+    Rule(
+        "han",
+        _HAN,
+        _han,
+        (
+            "增长[百分之八](value=8 unit=percent)。",
+            "下降[3个百分点](value=3 unit=percentage_point)，下调[25个基点](unit=basis_point)。",
+        ),
+    ),
     Rule(
         "digits",
         _DIGITS,

@@ -10,7 +10,7 @@ The alphabet (class: words)
 ``a & o`` a, an; and; of
 ``O r``   or; to
 ``- ,``   dashes; comma
-``+ z n`` plus sign; odd, ish; minus
+``+ z n`` plus sign; odd, ish, 多; minus
 ``S L C`` signs of currencies; lone capitals that may be one; ISO 4217 codes
 ``c u k`` names of currencies; of their parts (cents); c, p joined to a number
 ``j``     words for countries
@@ -21,7 +21,9 @@ The alphabet (class: words)
 ``x t``   x; times
 ``F g``   fold; tenfold, twofold …
 ``M y``   doubled, twice, halved …; factor
-``h H``   Han numerals; the first character of a Han unit
+``h H``   Han numerals; the first character of a Han currency
+``i I``   分; 之
+``e E T`` 个; 基; 倍
 ========  ==================================================================================================
 """
 
@@ -35,6 +37,7 @@ from typing import Any, NamedTuple
 
 from extract.matchers import Rule
 from extract.matchers.currency import COUNTRY, ONE, Currencies
+from extract.matchers.han import parse_han
 from extract.matchers.modifiers import Modifiers
 from extract.matchers.numbers import Numbers
 from extract.view import QUANTITY, View
@@ -60,6 +63,7 @@ class Quantities:
         self.modifiers = Modifiers(vocabulary)
         self.currencies = Currencies(vocabulary)
         self.values: dict[str, Decimal] = {}
+        self.inner: dict[str, str] = {"+": "more_than"}
         self._classes: dict[str, str] = {}
         for word, cls in _FIXED.items():
             self._classes |= dict.fromkeys((word, word.capitalize(), word.upper()), cls)
@@ -68,7 +72,9 @@ class Quantities:
             if entry.matcher == "quantity" and len(entry.cls) == 1:
                 for word in entry.words:
                     self._classes[word] = entry.cls
-                    if entry.value is not None:
+                    if entry.cls == "z":
+                        self.inner[word] = str(entry.value)
+                    elif entry.value is not None:
                         self.values[word] = Decimal(str(entry.value))
         self.change = frozenset(vocabulary.words("quantity", "change"))
         self._units = self._currency_classes()
@@ -81,8 +87,9 @@ class Quantities:
                 found[word] = COUNTRY
         for code in currencies.codes:
             found[code] = "C"
+        found |= dict.fromkeys(currencies.han, "H")
         for words, unit in currencies.words.items():
-            if len(words) == 1:
+            if len(words) == 1 and words[0] not in currencies.han:
                 found[words[0]] = "u" if unit.part < 1 else "c"
         found |= dict.fromkeys(("p", "c"), "k")
         return found
@@ -211,10 +218,23 @@ def _last_number(quantities: Quantities, view: View, classes: str, start: int, e
             continue
         if at > start and classes[at] == "a" and classes[at - 1] == "&":
             continue
-        value = quantities.numbers.parse([word for word in view.words(at, end) if word != "+"])
+        value = quantities.numbers.parse(number_words(view, at, end))
         if value is not None:
             return at, value
     return None
+
+
+def number_words(view: View, start: int, end: int) -> list[str]:
+    """The words of a number without what qualifies it inside: "500-odd million", "100+ million"."""
+    classes = view.classes(QUANTITY)[start:end]
+    if "z" not in classes and "+" not in classes:
+        return view.words(start, end)
+    words = view.words(start, end)
+    return [
+        word
+        for at, word in enumerate(words)
+        if classes[at] not in "z+" and not (classes[at] == "-" and classes[at + 1 : at + 2] == "z")
+    ]
 
 
 def scale_of(quantities: Quantities, view: View, start: int, end: int) -> Decimal:
@@ -433,6 +453,11 @@ def is_year(word: str) -> bool:
 
 def modifier_of(quantities: Quantities, view: View, item: Item) -> str | None:
     """The modifier of a quantity: behind it or before it, articles and "between" passed over."""
+    classes = view.classes(QUANTITY)
+    if not item.bare:
+        for at in range(item.start, item.end):
+            if classes[at] in "z+":
+                return quantities.inner[view.word(at)]
     after = quantities.modifiers.after(view, item.end)
     if after and view.word(item.end) in ("+", "-") and not view.joined(item.end):
         after = None
@@ -445,3 +470,14 @@ def modifier_of(quantities: Quantities, view: View, item: Item) -> str | None:
     if before is None and word_before(view, start) in ("a", "an"):
         before = quantities.modifiers.before(view, start - 1)
     return before[0] if before else None
+
+
+HAN_RUN = "[9h](?:z?h)*z?"
+"""A number in Han characters, or in digits with Han scales."""
+
+
+def read_han(quantities: Quantities, view: View, start: int, end: int) -> Decimal | None:
+    """The number that the tokens of a `HAN_RUN` say."""
+    classes = view.classes(QUANTITY)
+    words = [view.word(at) for at in range(start, end) if classes[at] != "z"]
+    return parse_han(words, quantities.numbers.han)
