@@ -1,12 +1,134 @@
-"""Stub."""
+"""Dates, times, lengths of time and recurrences."""
+
+from __future__ import annotations
+
+import re
 from collections.abc import Iterator
-from extract.view import Match, View
+
+from extract.matchers.dates import lexicon as lx
+from extract.matchers.dates.compose import compose
+from extract.matchers.dates.context import Context
+from extract.matchers.dates.evidence import Evidence
+from extract.matchers.dates.grammar import RULES
+from extract.matchers.dates.items import Item, Phrase
+from extract.matchers.dates.lexicon import Lexicon
+from extract.matchers.dates.meanings import Away, Fact, Length
+from extract.matchers.dates.numeric import Order
+from extract.matchers.dates.tense import Tense
+from extract.matchers.modifiers import Modifiers
+from extract.view import DATE, Match, View
 from extract.vocabulary import Vocabulary
+
+_GRAMMAR = re.compile("|".join(f"(?P<r{k}>{rule.pattern})" for k, rule in enumerate(RULES)))
+_SINGLE = [re.compile(rule.pattern) for rule in RULES]
+# No phrase begins with one of these.
+_START = re.compile(
+    f"[^\\.\\n{lx.COMMA}{lx.CLOSE}{lx.OPEN}{lx.OF}{lx.AND}{lx.OR}{lx.TO}{lx.BETWEEN}{lx.IN}{lx.ON}{lx.FROM}{lx.NOW}"
+    f"{lx.UNTIL}{lx.POSSESSIVE}{lx.ADJECTIVE}{lx.AGO}{lx.SIDE}{lx.TIME_WORD}{lx.LOCAL}{lx.ZONE}{lx.PLUS}{lx.OTHER}"
+    f"{lx.LONG}{lx.AMPM}{lx.OCLOCK}{lx.ENDED}{lx.HAN}{lx.TIME_SPAN}]"
+)
+
+
 class DateMatcher:
+    """Finds dates, times, lengths of time and recurrences."""
+
     kind = "date"
-    rules = ()
-    def __init__(self, vocabulary: Vocabulary) -> None: ...
+    rules = RULES
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._lexicon = Lexicon(vocabulary)
+        self._tense = Tense(vocabulary)
+        self._evidence = Evidence(vocabulary, self._tense)
+        self._modifiers = Modifiers(vocabulary)
+
     def classify(self, word: str) -> str:
-        return "."
+        """The lexical class of a word in the alphabet of dates."""
+        return self._lexicon.classify(word)
+
     def match(self, view: View) -> Iterator[Match]:
-        yield from ()
+        """The dates of a document, in its order."""
+        items = compose(list(self._scan(view)), view.classes(DATE))
+        context = Context(view, self._tense)
+        self._evidence.forget()
+        for item in items:
+            if not self._evidence.holds(view, item):
+                view.note(self.kind, view.starts[item.start], view.ends[item.end - 1], item.rule, reason=item.weak)
+                continue
+            match = self._read(view, context, item)
+            if match:
+                yield match
+
+    def _scan(self, view: View) -> Iterator[Item]:
+        """The small phrases of a document, from left to right."""
+        classes = view.classes(DATE)
+        order = Order(view)
+        at, search, grammar = 0, _START.search, _GRAMMAR.match
+        while start := search(classes, at):
+            i = start.start()
+            match = grammar(classes, i)
+            at = i + 1
+            if match is None or match.lastgroup is None:
+                continue
+            for item in self._items(view, order, classes, i, int(match.lastgroup[1:]), match.end()):
+                at = max(at, item.end)
+                yield item
+
+    def _items(
+        self, view: View, order: Order, classes: str, start: int, number: int, end: int
+    ) -> list[Item]:
+        """What the first rule that reads the phrase at a token finds."""
+        while True:
+            rule = RULES[number]
+            phrase = Phrase(self._lexicon, view, order, rule.name, start, end)
+            found = rule.read(phrase)
+            if found is not None and found != []:
+                if isinstance(found, list):
+                    return found
+                return [found if isinstance(found, Item) else phrase.item(found)]
+            for number in range(number + 1, len(RULES)):
+                match = _SINGLE[number].match(classes, start)
+                if match:
+                    end = match.end()
+                    break
+            else:
+                return []
+
+    def _read(self, view: View, context: Context, item: Item) -> Match | None:
+        """The record of an item, or None where there is no such date."""
+        meaning = item.meaning
+        if meaning is None:
+            return None
+        context.move(item.start, item.end)
+        fact = meaning.read(context)
+        if fact is None:
+            return None
+        start, end = item.start, item.end
+        if isinstance(meaning, Length | Away):
+            fact, start, end = self._modified(view, item, fact)
+        if fact.extent is not None:
+            context.mention(fact.extent, news=meaning.news)
+        return Match(self.kind, view.starts[start], view.ends[end - 1], item.rule, fact.values)
+
+    def _modified(self, view: View, item: Item, fact: Fact) -> tuple[Fact, int, int]:
+        """A length with its modifier, which its span takes in: "more than two decades", "a year or more"."""
+        start, end = item.start, item.end
+        before = self._modifiers.before(view, start)
+        value: str | None = None
+        if before and view.classes(DATE)[start] not in lx.THE + lx.POINTER and self._modifies(view, before[1], start):
+            value, start = before
+        elif fact.type == "DURATION" and (after := self._modifiers.after(view, end)):
+            value, end = after
+        return (fact._replace(modifier=value) if fact.type == "DURATION" else fact), start, end
+
+    @staticmethod
+    def _modifies(view: View, first: int, start: int) -> bool:
+        """Whether "over" is a modifier ("for over 30 years") rather than a preposition ("paid over 30 years")."""
+        if start - first > 1 or view.word(first).lower() not in ("over", "around"):
+            return True
+        if first == 0 or view.sentence(first)[0] == first:
+            return True
+        before = view.word(first - 1).lower()
+        return before in _BEFORE_OVER
+
+
+_BEFORE_OVER = frozenset("for in after of within to from than by with at is was were are be lasts lasted took takes just well".split())

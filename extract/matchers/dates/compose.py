@@ -1,0 +1,205 @@
+"""Neighbouring phrases put together: prefixes with what they stand before, parts with their wholes, times with
+their days, and the two ends of a range.
+
+"The end of" + "the third quarter" of "last year" is read from the right; then times and ranges from the left.
+What stands between two phrases is asked by its classes alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.matchers.dates import lexicon as lx
+from extract.matchers.dates import periods
+from extract.matchers.dates.items import Item
+from extract.matchers.dates.meanings import (
+    Clock,
+    ClockSpan,
+    Deictic,
+    Ending,
+    Known,
+    Length,
+    Meaning,
+    NearWeekend,
+    Nth,
+    NthWeekday,
+    Open,
+    Part,
+    Recurring,
+    Running,
+    SamePeriod,
+    Season,
+    Span,
+    Weekday,
+    Yearless,
+)
+
+_JOINED = (Yearless, Weekday, Nth, SamePeriod, Season, Running, Part)
+"""What takes its whole without a word between: "June last year", "Tuesday last week", "the same period 2022"."""
+
+_RANGE = re.compile(f"[{lx.TO}{lx.UNTIL}]|{lx.DASH}{{1,2}}").fullmatch
+_ENDING = re.compile(f"{lx.TIME_SPAN}?(?:{lx.ENDED}|{lx.TO})[{lx.ON}{lx.IN}]?{lx.THE}?").fullmatch
+_TO_DAY = re.compile(f"{lx.COMMA}?[{lx.ON}]?|{lx.OF}").fullmatch
+_TO_CLOCK = re.compile(f"{lx.COMMA}?(?:[{lx.ON}]|{lx.FROM})?").fullmatch
+_TO_PART = re.compile(f"(?:{lx.IN}{lx.THE})?").fullmatch
+_DURATION = re.compile(r"P(T?)(\d+)([A-Z]+)").fullmatch
+
+
+def compose(items: list[Item], classes: str) -> list[Item]:
+    """The phrases that the items make together, in order; prefixes without what they wait for are left out."""
+    if len(items) > 1:
+        items = _attach(items, classes)
+    items = [item for item in items if item.meaning is not None]
+    if len(items) > 1:
+        items = _join(items, classes, _time)
+        items = _join(items, classes, _range)
+    return items
+
+
+def _attach(items: list[Item], classes: str) -> list[Item]:
+    """Prefixes and parts, from the right."""
+    done: list[Item] = [items[-1]]
+    for item in reversed(items[:-1]):
+        merged = _prefix(item, done[-1]) if item.head else _whole(item, done[-1], classes)
+        if merged:
+            done[-1] = merged
+        else:
+            done.append(item)
+    done.reverse()
+    return done
+
+
+def _prefix(item: Item, behind: Item) -> Item | None:
+    if item.end != behind.start or item.head is None or behind.meaning is None:
+        return None
+    meaning = item.head(behind.meaning)
+    if meaning is None:
+        return None
+    return Item(item.start, behind.end, item.rule, meaning, "decade" if behind.weak == "decade" else "")
+
+
+def _whole(item: Item, behind: Item, classes: str) -> Item | None:
+    """A part with its whole: "the first quarter" of "2023", "this year" 's "first half"."""
+    if item.meaning is None or behind.meaning is None or behind.start - item.end > 1:
+        return None
+    between = classes[item.end : behind.start]
+    if between == lx.POSSESSIVE:
+        inner = behind.meaning.within(item.meaning) if isinstance(behind.meaning, Nth | Yearless | Season) else None
+        return inner and Item(item.start, behind.end, behind.rule, inner)
+    nth = isinstance(item.meaning, Nth | NthWeekday)
+    if not (
+        between == lx.OF or (between == lx.IN and nth) or (not between and isinstance(item.meaning, _JOINED))
+    ):
+        return None
+    if not between and isinstance(item.meaning, Yearless) and isinstance(behind.meaning, Known):
+        # "In May 2010 …" is one phrase already; "June 5 2000 people" is none.
+        return None
+    meaning = item.meaning.within(behind.meaning)
+    return meaning and Item(item.start, behind.end, item.rule, meaning)
+
+
+def _join(items: list[Item], classes: str, join: object) -> list[Item]:
+    """Neighbours joined by a function, from the left, for as long as it joins."""
+    assert callable(join)
+    done: list[Item] = []
+    for item in items:
+        merged = join(done[-1], item, classes) if done and item.start - done[-1].end <= 3 else None
+        if merged:
+            done[-1] = merged
+        else:
+            done.append(item)
+    return done
+
+
+def _time(left: Item, right: Item, classes: str) -> Item | None:
+    """A time of day with its day, in either order; two units of a length ("two years and three months")."""
+    between = classes[left.end : right.start]
+    one, two = left.meaning, right.meaning
+    if isinstance(one, Clock) and one.day is None and left.weak != "part of day":
+        if isinstance(two, Clock) and two.day is not None and _TO_DAY(between):
+            return Item(left.start, right.end, left.rule, Clock(one.time, two.day))
+        if _is_day(two) and _TO_DAY(between):
+            return Item(left.start, right.end, left.rule, Clock(one.time, two))
+    if isinstance(two, Clock) and two.day is None and _is_day(one):
+        gap = _TO_PART if right.weak == "part of day" else _TO_CLOCK
+        if gap(between):
+            return Item(left.start, right.end, right.rule, Clock(two.time, one))
+    if isinstance(one, Length) and isinstance(two, Length) and between in ("", lx.AND):
+        return _compound(left, right, one, two)
+    return None
+
+
+def _is_day(meaning: Meaning | None) -> bool:
+    return (
+        meaning is not None
+        and meaning.unit == periods.DAY
+        and not isinstance(meaning, Span | Open)
+        and not (isinstance(meaning, Known) and isinstance(meaning.known, periods.Range))
+    )
+
+
+def _compound(left: Item, right: Item, one: Length, two: Length) -> Item | None:
+    first, second = _DURATION(one.value), _DURATION(two.value)
+    if not first or not second or second[1] < first[1]:
+        return None
+    order = ["Y", "M", "W", "D"] if not first[1] else ["H", "M", "S"]
+    both = first[1] == second[1]
+    if both and not (first[3] in order and second[3] in order and order.index(first[3]) < order.index(second[3])):
+        return None
+    return Item(left.start, right.end, left.rule, Length(one.value + two.value[2 if both and first[1] else 1 :]))
+
+
+def _range(left: Item, right: Item, classes: str) -> Item | None:
+    """"2015" to "2022", "May 2020" and "December 2021" behind "between", "the year" to "March 2023"."""
+    between = classes[left.end : right.start]
+    one, two = left.meaning, right.meaning
+    if one is None or two is None or not between:
+        return None
+    if _ENDING(between) and (ending := _ending(one, two)):
+        return Item(left.start, right.end, "period ending", ending)
+    if between == lx.AND:
+        before = left.start - 1
+        if before < 0 or classes[before] != lx.BETWEEN:
+            return None
+    elif not _RANGE(between):
+        return None
+    return _span(left, right)
+
+
+def _span(left: Item, right: Item) -> Item | None:
+    one, two = left.meaning, right.meaning
+    if isinstance(one, Clock) and isinstance(two, Clock):
+        if "part of day" in (left.weak, right.weak) or not (one.time[0] + two.time[0]).isdigit():
+            return None
+        return Item(left.start, right.end, "time range", ClockSpan(one, two), left.weak and right.weak)
+    one = one.whole if isinstance(one, Part) else one
+    two = two.whole if isinstance(two, Part) else two
+    if not _ranges(one) or not _ranges(two) or one is None or two is None:
+        return None
+    weak = "years" if left.weak == right.weak == "year" else ""
+    return Item(left.start, right.end, "range", Span(one, two), weak)
+
+
+def _ranges(meaning: Meaning | None) -> bool:
+    """Whether it may be an end of a range."""
+    if isinstance(meaning, Known):
+        return isinstance(meaning.known, periods.Period)
+    return isinstance(meaning, Yearless | Weekday | Nth | Season) or (
+        meaning is not None
+        and bool(meaning.unit)
+        and not isinstance(meaning, Length | Recurring | Deictic | Running | NearWeekend | Clock | ClockSpan | Span)
+    )
+
+
+def _ending(one: Meaning, two: Meaning) -> Meaning | None:
+    """"The quarter" ended "March 31", "three months" to "June"."""
+    if not two.unit or two.unit not in (periods.DAY, periods.MONTH, periods.QUARTER):
+        return None
+    if isinstance(one, Running):
+        return Ending(one.unit, 1, two) if one.unit in periods.MONTHS or one.unit == periods.WEEK else None
+    if isinstance(one, Nth) and one.whole is None and one.count == 1:
+        return Ending(one.unit, 1, two)
+    if isinstance(one, Length) and (match := _DURATION(one.value)) and not match[1]:
+        count, unit = int(match[2]), match[3]
+        return Ending(unit, count, two) if unit in periods.MONTHS and count < 1000 else None
+    return None

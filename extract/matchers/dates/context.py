@@ -1,0 +1,138 @@
+"""What a date hangs on: the document's date, what was mentioned before, and the tense of its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extract.matchers.dates import lexicon as lx
+from extract.matchers.dates import periods
+from extract.matchers.dates.periods import Extent, Period
+from extract.matchers.dates.tense import FUTURE, PAST, Tense
+from extract.view import DATE, View
+
+_REACH = 40
+"""So many mentions back one looks for what "a year earlier" hangs on."""
+_FAR = 200
+"""What was said so many days from the document's date is not near."""
+
+
+class Mention(NamedTuple):
+    """A period that the text has named, at a token. ``news`` are the days of reporting ("said on Monday")."""
+
+    at: int
+    extent: Extent
+    news: bool
+    bracket: int
+
+
+class Context:
+    """The state of reading one document, from its start to the phrase at hand.
+
+    ``date`` is the document's date or None. `move` says where the phrase at hand stands; `mention` keeps what
+    it turned out to mean.
+    """
+
+    def __init__(self, view: View, tense: Tense) -> None:
+        self.view = view
+        self.date = view.date
+        self.mentions: list[Mention] = []
+        self.start = self.end = 0
+        self._tense = tense
+        self._brackets: list[tuple[int, int]] | None = None
+
+    def move(self, start: int, end: int) -> None:
+        """The phrase at hand stands at the tokens ``start`` to ``end``."""
+        self.start, self.end = start, end
+
+    def mention(self, extent: Extent, *, news: bool) -> None:
+        """Keep what the phrase at hand means."""
+        self.mentions.append(Mention(self.start, extent, news, self._bracket(self.start)))
+
+    @property
+    def tense(self) -> str:
+        """The tense in which the phrase at hand is spoken of: `PAST`, `FUTURE` or nothing."""
+        return self._tense.at(self.view, self.start, self.end)
+
+    def anchor(self, wanted: Callable[[Mention], bool]) -> Extent | None:
+        """The last mention that will do; one in brackets only for a phrase in the same brackets."""
+        here = self._bracket(self.start)
+        spare: Extent | None = None
+        for mention in reversed(self.mentions[-_REACH:]):
+            if wanted(mention):
+                if mention.bracket in (-1, here):
+                    return mention.extent
+                spare = spare or mention.extent
+        return spare
+
+    def in_sentence(self, mention: Mention) -> bool:
+        """Whether a mention stands in the sentence of the phrase at hand."""
+        return mention.at >= self.view.sentence(self.start)[0]
+
+    def nearest(self, make: Callable[[int], Period | None]) -> Period | None:
+        """Of the periods that ``make`` gives for the years around, the one that the sentence means.
+
+        By tense the last one begun or the next one to come; without a tense the nearest to the document's
+        date. Without that date: the one in the year of the last explicit mention, if there is one.
+        """
+        if self.date is None:
+            last = self.anchor(lambda mention: True)
+            year = last and last.to(periods.YEAR)
+            return make(year.index) if year else None
+        found = [period for year in range(self.date.year - 1, self.date.year + 2) if (period := make(year))]
+        if not found:
+            # 29 February: look further.
+            years = sorted(range(self.date.year - 4, self.date.year + 5), key=lambda y: abs(y - self._year))
+            return next((period for year in years if (period := make(year))), None)
+        return self._by_tense(found, self.date)
+
+    @property
+    def _year(self) -> int:
+        return self.date.year if self.date else 0
+
+    def _by_tense(self, found: list[Period], today: dt.date) -> Period:
+        def distance(period: Period) -> int:
+            if period.first <= today <= period.last:
+                return 0
+            return min(abs((period.first - today).days), abs((period.last - today).days))
+
+        nearest = min(found, key=lambda period: (distance(period), period.index))
+        tense = self.tense
+        if tense == PAST:
+            past = [period for period in found if period.first <= today]
+            return _sure(past[-1] if past else nearest, nearest, distance)
+        if tense == FUTURE:
+            future = [period for period in found if period.last >= today]
+            return _sure(future[0] if future else nearest, nearest, distance)
+        return nearest
+
+    def _bracket(self, at: int) -> int:
+        """The token of the opening bracket around a token, or -1."""
+        if self._brackets is None:
+            self._brackets = _brackets(self.view.classes(DATE))
+        spans = self._brackets
+        k = bisect_right(spans, (at, len(self.view))) - 1
+        return spans[k][0] if k >= 0 and spans[k][0] < at < spans[k][1] else -1
+
+
+def _sure(by_tense: Period, nearest: Period, distance: Callable[[Period], int]) -> Period:
+    """The period by tense, unless that is far away and another one is close: then the tense was misread."""
+    return nearest if distance(by_tense) > _FAR and distance(nearest) < _FAR / 4 else by_tense
+
+
+def _brackets(classes: str) -> list[tuple[int, int]]:
+    """The outermost pairs of brackets, by their tokens; they do not reach over a line's end."""
+    found: list[tuple[int, int]] = []
+    start, depth = -1, 0
+    for at, cls in enumerate(classes):
+        if cls == lx.OPEN:
+            start, depth = (at, 1) if depth == 0 else (start, depth + 1)
+        elif cls == lx.CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((start, at))
+        elif cls == "\n":
+            depth = 0
+    return found

@@ -1,0 +1,496 @@
+"""The rules: small phrases of time as patterns over lexical classes.
+
+Each rule finds a phrase by itself; what neighbours say together is put together in
+`extract.matchers.dates.compose`. A pattern is built from the classes of `extract.matchers.dates.lexicon`,
+where a character stands for a token. The first rule that reads a phrase has it.
+"""
+
+from __future__ import annotations
+
+from extract.matchers import Rule
+from extract.matchers.dates import read_clock, read_days, read_lengths, read_periods
+from extract.matchers.dates.lexicon import (
+    A,
+    ADJECTIVE,
+    AGO,
+    AMPM,
+    AND,
+    ANNUALLY,
+    APOSTROPHE,
+    CLOCK,
+    CLOSE,
+    COMMA,
+    COMPARATIVE,
+    COUPLE,
+    DASH,
+    DAY_PART,
+    DECADE,
+    DEICTIC,
+    DOT_CLOCK,
+    EVERY,
+    FALL,
+    FISCAL,
+    FRACTION,
+    FROM,
+    FULL,
+    FY,
+    HALF,
+    IN,
+    ISO_TAIL,
+    LETTER,
+    LOCAL,
+    LONG,
+    MAYBE_MONTH,
+    MAYBE_WEEKDAY,
+    MONTH,
+    NOON,
+    NOW,
+    NTH,
+    NUMBER,
+    NUMERIC,
+    OCLOCK,
+    OF,
+    OPEN,
+    OR,
+    ORDINAL,
+    OTHER,
+    PART,
+    PART_NOUN,
+    PLUS,
+    POINTER,
+    POSSESSIVE,
+    QUARTER,
+    QUARTER_TOKEN,
+    SAME,
+    SEASON,
+    SECOND,
+    SIDE,
+    SMALL,
+    THE,
+    TIME_SPAN,
+    TIME_WORD,
+    TIMES,
+    TO,
+    TONIGHT,
+    TWO,
+    UNIT,
+    UNITS,
+    VAGUE,
+    WEEKDAY,
+    WEEKDAYS,
+    WEEKEND,
+    WORD,
+    YEAR,
+    YEAR_AGO,
+    YEARLONG,
+    YEARS,
+    ZONE,
+)
+
+# Pieces that several rules are built of.
+MON = f"[{MONTH}{MAYBE_MONTH}]"
+WDAY = f"[{WEEKDAY}{MAYBE_WEEKDAY}]"
+BEFORE_DATE = f"(?:{WDAY}{COMMA}?{THE}?)?"
+DAY = f"[{SMALL}{NTH}]"
+THROUGH = f"[{DASH}{TO}]{DASH}?"
+TWO_DIGITS = f"[{SMALL}{TWO}]"
+DIGITS = f"[{SMALL}{TWO}{YEAR}{NUMBER}{DOT_CLOCK}]"
+NTHS = f"[{ORDINAL}{NTH}{SECOND}]"
+AND_A_HALF = f"(?:{DASH}?{AND}{DASH}?(?:{A}{DASH}?)?[{HALF}{QUARTER}{FRACTION}])?"
+IN_WORDS = f"{WORD}(?:{DASH}?(?:{AND}{A}?)?{WORD}){{0,4}}"
+COUNT = f"(?:{DIGITS}{{1,2}}{FRACTION}?{WORD}?|{FRACTION}|{A}?{IN_WORDS}){AND_A_HALF}"
+FEW = f"(?:{A}?{VAGUE}{OF}?|{A}?{COUPLE}{OF}?)"
+ADJECTIVES = f"(?:{DASH}?[{ADJECTIVE}{FULL}{FISCAL}{LONG}]){{0,2}}"
+ANY_UNIT = f"[{UNIT}{UNITS}{QUARTER}{SECOND}]"
+LENGTH = (
+    f"(?:{FEW}|{COUNT}(?:(?:{DASH}|{DASH}?[{TO}{OR}]{DASH}?){COUNT})?{PLUS}?){ADJECTIVES}{DASH}?{ANY_UNIT}(?:{AND}{A}{HALF})?"
+)
+A_UNIT = f"{A}{ADJECTIVES}{UNIT}(?:{AND}{A}[{HALF}{QUARTER}])?"
+BACK = f"(?:[{AGO}{COMPARATIVE}{SIDE}]|[{APOSTROPHE}{POSSESSIVE}]{TIME_WORD}|{FROM}{NOW})"
+ZONES = f"(?:{OPEN}?{ZONE}{CLOSE}?|{PLUS}{NUMBER}|{LOCAL}?{TIME_WORD}|(?:\\.{{1,3}}){TIME_WORD})?"
+
+RULES: tuple[Rule, ...] = (
+    # Dates in digits.
+    Rule(
+        "iso date",
+        f"{YEAR}{DASH}{SMALL}{DASH}[{SMALL}{ISO_TAIL}](?!{DASH}?{DIGITS})",
+        read_days.iso,
+        (
+            "date: [2018-11-26](value=2018-11-26)",
+            "at [2024-07-25T19:04:05Z](type=TIME value=2024-07-25T19:04:05)",
+        ),
+        ("ISBN 978-1107-06-05237",),
+    ),
+    Rule(
+        "numeric date",
+        f"{BEFORE_DATE}(?:{NUMERIC}|{SMALL}{DASH}{SMALL}{DASH}{YEAR})(?!{DASH}{DIGITS})",
+        read_days.numeric_date,
+        (
+            "Moscow, [23.06.2022](value=2022-06-23)",
+            "last updated [14/03/2009](value=2009-03-14)",
+            "paid on [03/04/2021](value=null)",
+            "paid on [03/04/2021](value=2021-04-03), due on [25/04/2021](value=2021-04-25)",
+            "Rev. [03/2012](value=2012-03)",
+        ),
+        ("version 4.1.10", "on 31/02/2020"),
+    ),
+    # Days with the names of months.
+    Rule(
+        "days and month",
+        f"{BEFORE_DATE}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}{OF}?{MON}(?:{COMMA}?{OF}?{YEAR})?",
+        read_days.days_of_month,
+        (
+            "@2023-07-05 over the sea on [6–7 June](value=2023-06-06/2023-06-07)",
+            "in Delhi on [25-27 November 2016](value=2016-11-25/2016-11-27)",
+            "on [6](value=2022-06-06) and [7 June 2022](value=2022-06-07)",
+        ),
+    ),
+    Rule(
+        "month and days",
+        f"{BEFORE_DATE}{MON}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}(?:{COMMA}?{YEAR})?(?!{OF}?{MON}|{DASH}?{ANY_UNIT}|{DASH}{DIGITS})",
+        read_days.days_of_month,
+        (
+            "the summit on [June 8–9, 2017](value=2017-06-08/2017-06-09)",
+            "@2016-10-04 open from [September 27 to 29](value=2016-09-27/2016-09-29)",
+            "between [May 5 and 7, 2021](value=2021-05-05/2021-05-07)",
+        ),
+    ),
+    Rule(
+        "day and month",
+        f"{BEFORE_DATE}(?:{THE}?{DAY}{OF}?|{THE}{NTHS}{OF}){MON}(?:{COMMA}?{OF}?{YEAR}|{APOSTROPHE}{TWO_DIGITS})?"
+        f"|{SMALL}{DASH}{MON}{DASH}(?:{YEAR}|{TWO_DIGITS})",
+        read_days.day_and_month,
+        (
+            "signed on [26 April 1996](value=1996-04-26)",
+            "GIS – [22 July, 2022](value=2022-07-22): families",
+            "@2016-11-08 in Honduras on [Friday, 11 November](value=2016-11-11)",
+            "on [the 3rd of June, 2022](value=2022-06-03)",
+            "on [5-Jan-2022](value=2022-01-05)",
+        ),
+        ("on 30 February 2020", "The first may follow."),
+    ),
+    Rule(
+        "month and day",
+        f"{BEFORE_DATE}{MON}(?:{DAY}|{THE}{DAY}|{THE}{NTHS})(?:{COMMA}{YEAR}|{YEAR}|{COMMA}?{APOSTROPHE}{TWO_DIGITS})?"
+        f"(?!{DASH}?{ANY_UNIT}|{CLOCK})",
+        read_days.day_and_month,
+        (
+            "launched on [June 26, 2024](value=2024-06-26)",
+            "fixed in 4.1.10 ([May 5th, 2015](value=2015-05-05))",
+            "@2023-09-29 on [Saturday, May 20](value=2023-05-20) it was promised",
+        ),
+        ("on Feb. 30, 2020",),
+    ),
+    Rule(
+        "month and day",
+        f"{MON}{DAY}(?={CLOCK})",
+        read_days.day_and_month,
+        ("seen [June 26 19:04](type=TIME value=XXXX-06-26T19:04)",),
+    ),
+    Rule(
+        "month and year",
+        f"{MON}(?:{COMMA}?{OF}?{YEAR}|{DASH}{YEAR}|{APOSTROPHE}{TWO_DIGITS})(?!{DASH}{TWO_DIGITS})",
+        read_days.month_and_year,
+        ("since [May 2014](value=2014-05)", "in [November of 1776](value=1776-11)", "in [May '68](value=1968-05)"),
+    ),
+    Rule(
+        "pointed month",
+        f"{THE}?{POINTER}{MON}",
+        read_days.pointed_month,
+        ("@2025-03-28 [Last November](value=2024-11) a train came.", "@2025-03-28 It opens [next May](value=2025-05)."),
+    ),
+    Rule("month", f"{MON}", read_days.month, ("@2022-04-26 since [January](value=2022-01)",), ("He will march on.",)),
+    # Days of the week.
+    Rule(
+        "nth weekday",
+        f"{THE}[{ORDINAL}{NTH}{SECOND}{POINTER}]{WDAY}(?=[{OF}{IN}])",
+        read_days.nth_weekday,
+        ("on [the first Monday of June 2022](value=2022-06-06)",),
+    ),
+    Rule(
+        "weekday",
+        f"{THE}?{POINTER}{WDAY}|{WDAY}",
+        read_days.weekday,
+        ("@2018-11-26 it said on [Sunday](value=2018-11-25)", "@2022-07-22 it said [last Tuesday](value=2022-07-19)"),
+        ("The Sunday Times reported it.",),
+    ),
+    Rule(
+        "today",
+        f"(?:{THE}{UNIT}{SIDE})?{DEICTIC}(?:[{DAY_PART}{NOON}])?",
+        read_days.deictic,
+        (
+            "@2022-06-19 he said [yesterday](value=2022-06-18)",
+            "@2022-06-19 he said [the day before yesterday](value=2022-06-17)",
+            "@2022-06-19 it ends [tomorrow night](type=TIME value=2022-06-20TNI)",
+        ),
+        ("Today, these nations hold great interest.",),
+    ),
+    Rule(
+        "night",
+        f"{TONIGHT}|{THE}?(?:{POINTER}|{SAME}){DAY_PART}",
+        read_days.night,
+        (
+            "@2022-06-19 he came [last night](type=TIME value=2022-06-18TNI)",
+            "@2022-06-19 he comes [tonight](type=TIME value=2022-06-19TNI)",
+        ),
+    ),
+    # Decades and centuries.
+    Rule(
+        "decade",
+        f"{THE}?{DASH}?{APOSTROPHE}?{DECADE}|[{THE}{DASH}{PART}]{YEAR}{POSSESSIVE}",
+        read_periods.decade,
+        (
+            "since [the 1990s](value=199)",
+            "in [the '80s](value=198)",
+            "since [the mid-2010s](value=201 modifier=mid)",
+        ),
+        ("a man in his 40s",),
+    ),
+    Rule(
+        "century",
+        f"{THE}?{NTHS}(?:{DASH}?{UNIT}|{AND}{THE}?{NTHS}{UNITS})",
+        read_periods.century,
+        (
+            "in [the 19th century](value=18)",
+            "an [18th-century](value=17) house",
+            "in [the 19th](value=18) and [20th centuries](value=19)",
+        ),
+        ("on the second day",),
+    ),
+    # Fiscal years.
+    Rule(
+        "fiscal year",
+        f"{THE}?{POINTER}?{FISCAL}(?:{DASH}?{UNIT})?(?:{OPEN}{FY}{CLOSE})?(?:{YEAR}{DASH}{TWO_DIGITS}|{YEAR}{DASH}{YEAR}|{YEARS}|{YEAR})"
+        f"|{FY}(?:[{SMALL}{TWO}{YEAR}{YEARS}{FRACTION}])(?:{DASH}{TWO_DIGITS})?"
+        f"|{THE}?(?:{YEARS}|{YEAR}{DASH}{TWO_DIGITS}|{YEAR}{DASH}{YEAR}|{YEAR}){FISCAL}{UNIT}",
+        read_periods.fiscal,
+        (
+            "in [fiscal 2019](value=FY2019 first=null)",
+            "for [FY2023](value=FY2023) less",
+            "in [FY24](value=FY2024)",
+            "in [fiscal year (FY) 2000](value=FY2000)",
+            "in [the 2021-22 financial year](value=FY2021/2022)",
+        ),
+    ),
+    # Quarters and halves.
+    Rule(
+        "quarter",
+        f"{THE}?[{ORDINAL}{NTH}{SECOND}](?:{AND}{THE}?{NTHS})?{DASH}?{FISCAL}?[{QUARTER}{HALF}]",
+        read_periods.quarter,
+        (
+            "in [the first quarter of 2023](value=2023-Q1)",
+            "@2019-07-31 in [the first half](value=2019-H1)",
+            "@2022-07-27 In [the second quarter](value=2022-Q2) I sold more.",
+        ),
+        ("in the first quarter of the match",),
+    ),
+    Rule(
+        "quarter in short",
+        f"(?:{YEAR}{DASH}?)?(?:{QUARTER_TOKEN}|{LETTER}{SMALL})(?:{DASH}?{YEAR})?",
+        read_periods.quarter_token,
+        (
+            "in [1H2024](value=2024-H1)",
+            "bulletin [2024-Q1](value=2024-Q1)",
+            "in [Q3 2022](value=2022-Q3)",
+            "in [2Q22](value=2022-Q2)",
+            "@2020-07-07 rose 14% in [Q2](value=2020-Q2)",
+        ),
+    ),
+    # Lengths of time, and what lies as far away.
+    Rule(
+        "away",
+        f"(?:{LENGTH}|{A_UNIT}|{A}[{QUARTER}{WEEKEND}]|{UNITS}){BACK}",
+        read_lengths.away,
+        (
+            "@2018-10-08 began [four years ago](value=2014)",
+            "came to $5 in [2023](value=2023), up from $4 [a year earlier](value=2022)",
+            "@2021-12-12 in [five years’ time](value=2026)",
+            "[31 years ago](value=null)",
+        ),
+    ),
+    Rule(
+        "half a unit",
+        f"{HALF}{DASH}?{A}?{DASH}?[{UNIT}{SECOND}]|{A}{HALF}{DASH}?[{UNIT}{SECOND}]|(?:{A}|{WORD}{DASH}?){QUARTER}{DASH}?{OF}{A}{DASH}?{UNIT}",
+        read_lengths.half_length,
+        ("in [half an hour](type=DURATION value=PT30M)", "for [a quarter of a century](type=DURATION value=P25Y)"),
+    ),
+    Rule(
+        "pointed length",
+        f"{THE}?{POINTER}{LENGTH}",
+        read_lengths.length,
+        (
+            "over [the next 15 years](type=DURATION value=P15Y)",
+            "in [the past few weeks](type=DURATION value=PXW)",
+            "in [the last three months of 2023](value=2023-10/2023-12)",
+        ),
+    ),
+    Rule(
+        "nth units",
+        f"{THE}?(?:{NTHS}|{POINTER}(?=(?:{COUNT})?{UNITS}{OF}))(?:{COUNT}|{VAGUE})?{DASH}?[{UNIT}{UNITS}{WEEKEND}]",
+        read_periods.nth_units,
+        (
+            "in [the first four months of 2024](value=2024-01/2024-04)",
+            "in [the first decade of this century](value=2000/2009)",
+            "in [the first week of 2024](value=2024-W01)",
+        ),
+        ("the first four months of talks",),
+    ),
+    Rule(
+        "length",
+        f"{LENGTH}(?:{DASH}{LONG})?|{A_UNIT}",
+        read_lengths.length,
+        (
+            "It lasts [18 months](type=DURATION value=P18M).",
+            "a [two-day](type=DURATION value=P2D) summit",
+            "It takes [12 and a half years](type=DURATION value=P12.5Y).",
+            "for [up to 18 days](type=DURATION value=P18D modifier=at_most)",
+            "It takes [14 to 18 days](type=DURATION value=P14D/P18D).",
+        ),
+        ("a 45-year-old driver", "It costs $5 a day."),
+    ),
+    Rule(
+        "length without number",
+        f"{THE}?{POINTER}{UNITS}|[{UNIT}{UNITS}]{DASH}{LONG}|{UNITS}",
+        read_lengths.unknown_length,
+        (
+            "They fought for [decades](type=DURATION value=PXDE).",
+            "a [decades-long](type=DURATION value=PXDE) dispute",
+            "over [the coming weeks](type=DURATION value=PXW)",
+        ),
+        ("in recent years",),
+    ),
+    Rule("yearlong", f"{YEARLONG}", read_lengths.yearlong, ("a [yearlong](type=DURATION value=P1Y) strike",)),
+    # What recurs.
+    Rule(
+        "every",
+        f"{EVERY}(?:{OTHER}|{NTHS}|{A}?{VAGUE}|{COUNT})?{DASH}?(?:{ANY_UNIT}|{WEEKEND}|{WDAY}|{MON}|[{SEASON}{FALL}]|{DAY_PART})",
+        read_lengths.every,
+        (
+            "It meets [every two years](type=SET value=P2Y).",
+            "It meets [every other week](type=SET value=P2W).",
+            "It meets [every Monday](type=SET value=XXXX-WXX-1).",
+        ),
+    ),
+    Rule(
+        "times a unit",
+        f"{TIMES}(?:{A}|{EVERY})(?:{COUNT})?[{UNIT}{UNITS}{QUARTER}]",
+        read_lengths.every,
+        ("It meets [twice a year](type=SET value=P1Y).",),
+    ),
+    Rule("weekdays", f"{WEEKDAYS}", read_lengths.weekdays, ("It is shut on [Sundays](type=SET value=XXXX-WXX-7).",)),
+    Rule("annually", f"{ANNUALLY}", read_lengths.annually, ("They pay $5 [annually](type=SET value=P1Y).",)),
+    # Periods that are pointed at.
+    Rule(
+        "beside",
+        f"{THE}[{UNIT}{QUARTER}]{SIDE}{POINTER}?",
+        read_periods.beside,
+        (
+            "@2022-06-19 It was sold [the year before last](value=2020).",
+            "It made $2 in [2022](value=2022) and $1 [the year before](value=2021).",
+        ),
+        ("the year before the war",),
+    ),
+    Rule(
+        "same period",
+        f"{THE}{SAME}[{UNIT}{UNITS}{QUARTER}{WEEKEND}{TIME_SPAN}]",
+        read_periods.same,
+        (
+            "more in [2013](value=2013); in [the same year](value=2013) it closed",
+            "@2022-07-07 In [the first quarter of 2022](value=2022-Q1) it rose from [the same period last year](value=2021-Q1).",
+        ),
+    ),
+    Rule(
+        "year-ago period",
+        f"{THE}?(?:{YEAR_AGO}|{UNIT}{DASH}(?:{AGO}|{COMPARATIVE})|{POINTER}{DASH}{UNIT})[{TIME_SPAN}{QUARTER}{UNIT}]",
+        read_periods.year_ago,
+        ("In [the first quarter of 2022](value=2022-Q1) it rose from [the year-ago quarter](value=2021-Q1).",),
+    ),
+    Rule(
+        "pointed period",
+        f"{THE}?{POINTER}{{1,2}}{FISCAL}?[{UNIT}{QUARTER}{HALF}{WEEKEND}{SEASON}{FALL}](?!{DASH}?{PART_NOUN})",
+        read_periods.pointed,
+        (
+            "@2018-10-15 It was sold [last year](value=2017) and closed [last week](value=2018-W41).",
+            "In [2022](value=2022) it rose from [the previous year](value=2021).",
+            "It doubled in [the past decade](type=DURATION value=P1DE).",
+        ),
+    ),
+    # Years.
+    Rule(
+        "season",
+        f"{THE}?[{SEASON}{FALL}](?:(?:{OF}|{IN})?{YEAR}(?:{DASH}{TWO_DIGITS})?|{OF}?{YEARS})?",
+        read_periods.season,
+        ("in [the winter of 1776-77](value=1776-WI)", "in [spring 2022](value=2022-SP)"),
+        ("The spring broke.",),
+    ),
+    Rule(
+        "named year",
+        f"{THE}?(?:{FULL}{DASH}?{UNIT}?|{UNIT}){YEAR}(?!{DASH}{TWO_DIGITS}|{DASH}{YEAR})",
+        read_periods.named_year,
+        ("in [the year 2020](value=2020)", "for [full-year 2019](value=2019)"),
+    ),
+    Rule(
+        "years",
+        f"{YEAR}{DASH}(?:{YEAR}|{TWO_DIGITS})(?!{DASH}?[{SMALL}{TWO}{YEAR}{NUMBER}])|{YEARS}",
+        read_periods.years,
+        (
+            "slid in [2001–2004](value=2001/2004)",
+            "for [2021-22](value=2021/2022)",
+            "by [2024/25](value=2024/2025)",
+        ),
+        ("02-2031-1234",),
+    ),
+    Rule("year", f"{YEAR}", read_periods.year, ("in [2010](value=2010)",), ("flight 1990", "2000 people came", "Rs 2020")),
+    # Prefixes, and what may get one.
+    Rule(
+        "year-end",
+        f"{THE}?[{UNIT}{QUARTER}](?:{DASH}|{POSSESSIVE})?{PART_NOUN}|[{PART}{PART_NOUN}]{DASH}[{UNIT}{QUARTER}]",
+        read_periods.year_end,
+        ("@2020-03-01 by [year-end](value=2020 modifier=end)",),
+    ),
+    Rule(
+        "part of a period",
+        f"{THE}?{PART}{DASH}?|{THE}?{PART_NOUN}(?:{OF}|{DASH}|(?={YEAR}))|{COMPARATIVE}{IN}?",
+        read_periods.part,
+        (
+            "since [late 2017](value=2017 modifier=end)",
+            "by [the end of 2013](value=2013 modifier=end)",
+            "@2020-07-07 It comes [later this month](value=2020-07 modifier=end).",
+        ),
+        ("the end of the war",),
+    ),
+    Rule(
+        "night of",
+        f"{THE}?{DAY_PART}{OF}",
+        read_periods.night_of,
+        ("on [the night of June 3, 2022](type=TIME value=2022-06-03TNI)",),
+    ),
+    Rule(
+        "part of the day",
+        f"{DAY_PART}",
+        read_periods.day_part,
+        ("@2022-07-25 on [Monday morning](type=TIME value=2022-07-25TMO)",),
+        ("in the morning",),
+    ),
+    Rule(
+        "running period",
+        f"{THE}(?:{FULL}|{FISCAL})?[{UNIT}{QUARTER}{WEEKEND}]",
+        read_periods.running,
+        ("@2020-07-07 in [the second half of the year](value=2020-H2)",),
+        ("the day of reckoning",),
+    ),
+    # The clock.
+    Rule(
+        "clock",
+        f"(?:[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}|{CLOCK}|[{WORD}{SMALL}]{OCLOCK}(?:{IN}{THE}{DAY_PART}|{AMPM})?){ZONES}"
+        f"|[{YEAR}{NUMBER}{SMALL}]{OPEN}?{ZONE}{CLOSE}?|{SMALL}?{NOON}",
+        read_clock.clock,
+        (
+            "@2019-11-19 as of [9:14 a.m.](type=TIME value=2019-11-19T09:14)",
+            "at [06:00 GMT](type=TIME value=T06:00)",
+            "at [14:30 Cairo time](type=TIME value=T14:30)",
+            "@2011-03-24 to set out at [ten o'clock in the morning](type=TIME value=2011-03-24T10:00)",
+        ),
+        ("a ratio of 16:9",),
+    ),
+)

@@ -1,0 +1,103 @@
+"""What the grammar finds: phrases with their meanings, and prefixes that wait for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from extract.matchers.dates.lexicon import Lexicon
+from extract.matchers.dates.meanings import Meaning
+from extract.matchers.dates.numeric import Order
+from extract.view import DATE, View
+
+Head = Callable[[Meaning], Meaning | None]
+"""A prefix: what it makes of the meaning behind it ("late" + last year), or None if it does not take that."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A phrase at the tokens ``start`` to ``end``, found by a rule.
+
+    ``meaning`` is what it says, or None for a prefix, which has a ``head`` instead. ``weak`` names the
+    evidence that it needs to be a record by itself (see `extract.matchers.dates.evidence`).
+    """
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning | None = None
+    weak: str = ""
+    head: Head | None = None
+
+
+Found = Item | list[Item] | Meaning | None
+"""What a rule's reading gives: a meaning for the whole phrase, or items of its own making."""
+
+
+class Phrase:
+    """The tokens ``start`` to ``end`` of a document, as a rule found them."""
+
+    __slots__ = ("classes", "end", "lexicon", "order", "rule", "start", "view")
+
+    def __init__(self, lexicon: Lexicon, view: View, order: Order, rule: str, start: int, end: int) -> None:
+        self.lexicon = lexicon
+        self.view = view
+        self.classes = view.classes(DATE)
+        self.order = order
+        self.rule = rule
+        self.start = start
+        self.end = end
+
+    @property
+    def shape(self) -> str:
+        """The classes of its tokens."""
+        return self.classes[self.start : self.end]
+
+    def has(self, letters: str) -> bool:
+        """Whether a token has one of these classes."""
+        return self.find(letters) >= 0
+
+    def find(self, letters: str, after: int = -1) -> int:
+        """The first token, behind token ``after``, that has one of these classes; -1 for none."""
+        classes = self.classes
+        for i in range(max(self.start, after + 1), self.end):
+            if classes[i] in letters:
+                return i
+        return -1
+
+    def all(self, letters: str) -> list[int]:
+        """All tokens with one of these classes."""
+        classes = self.classes
+        return [i for i in range(self.start, self.end) if classes[i] in letters]
+
+    def word(self, i: int) -> str:
+        """The text of a token."""
+        return self.view.word(i)
+
+    def value(self, i: int) -> Any:
+        """What the vocabulary says of a token."""
+        return self.lexicon.value(self.classes[i], self.view.word(i))
+
+    def number(self, start: int, end: int) -> Decimal | None:
+        """The number that the tokens ``start`` to ``end`` say."""
+        return self.lexicon.numbers.parse(self.view.words(start, end))
+
+    def cls(self, i: int) -> str:
+        """The class of any token of the document; a line's end beyond its edges."""
+        return self.classes[i] if 0 <= i < len(self.classes) else "\n"
+
+    def item(
+        self,
+        meaning: Meaning | None = None,
+        *,
+        start: int = -1,
+        end: int = -1,
+        weak: str = "",
+        head: Head | None = None,
+    ) -> Item:
+        """An item at this phrase, or at a part of it."""
+        return Item(
+            self.start if start < 0 else start, self.end if end < 0 else end, self.rule, meaning, weak, head
+        )

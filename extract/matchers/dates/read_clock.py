@@ -1,0 +1,72 @@
+"""Readings of times of day."""
+
+from __future__ import annotations
+
+import re
+
+from extract.matchers.dates import lexicon as lx
+from extract.matchers.dates.items import Found, Phrase
+from extract.matchers.dates.meanings import Clock
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.h：](\d\d))?(?:[:：](\d\d))?").fullmatch
+_MILITARY = re.compile(r"([01]\d|2[0-4])([0-5]\d)").fullmatch
+
+
+def clock(phrase: Phrase) -> Found:
+    """"7 p.m.", "19:04", "9.30 a.m.", "06:00 GMT", "0600 GMT", "ten o'clock in the morning", "noon"."""
+    noon = phrase.find(lx.NOON)
+    if noon >= 0:
+        return Clock(str(phrase.value(noon)))
+    i = phrase.find(lx.CLOCK + lx.DOT_CLOCK + lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.WORD)
+    time = _time(phrase, i)
+    if time is None:
+        return None
+    hour, rest = time
+    half = _half(phrase)
+    if half is not None:
+        if not 1 <= hour <= 12:
+            # "14:30 pm" says it twice, "0 a.m." is midnight.
+            half = 0 if hour <= 23 else 99
+        else:
+            hour %= 12
+        hour += half
+    if hour > 24:
+        return None
+    end = _end(phrase)
+    bare = not any(cls in lx.AMPM + lx.ZONE + lx.OCLOCK + lx.TIME_WORD for cls in phrase.classes[phrase.start : end])
+    return phrase.item(Clock(f"{hour:02d}:{rest}"), end=end, weak="clock" if bare else "")
+
+
+def _end(phrase: Phrase) -> int:
+    """The end of the phrase; without words before "time" that are no place ("at 9 a.m. for some time")."""
+    if phrase.classes[phrase.end - 1] != lx.TIME_WORD:
+        return phrase.end
+    i = phrase.end - 1
+    while i > phrase.start and phrase.classes[i - 1] == lx.NOTHING:
+        i -= 1
+    place = all(phrase.word(k)[0].isupper() for k in range(i, phrase.end - 1))
+    local = phrase.classes[phrase.end - 2] == lx.LOCAL
+    return phrase.end if local or (place and i < phrase.end - 1) else i
+
+
+def _time(phrase: Phrase, i: int) -> tuple[int, str] | None:
+    """The hour, and the rest ("00", "30", "04:05")."""
+    word = phrase.word(i)
+    if phrase.classes[i] == lx.WORD:
+        number = phrase.number(i, i + 1)
+        return (int(number), "00") if number is not None and 1 <= number <= 12 else None
+    if match := _TIME(word):
+        return int(match[1]), (match[2] or "00") + (f":{match[3]}" if match[3] else "")
+    match = _MILITARY(word)
+    return (int(match[1]), match[2]) if match else None
+
+
+def _half(phrase: Phrase) -> int | None:
+    """Hours to add for "p.m." or "in the evening", 0 for the morning, None where nothing says."""
+    i = phrase.find(lx.AMPM)
+    if i >= 0:
+        return int(phrase.value(i))
+    i = phrase.find(lx.DAY_PART)
+    if i >= 0:
+        return 0 if phrase.value(i) == "MO" else 12
+    return None

@@ -1,0 +1,220 @@
+"""Readings of days, months and weekdays."""
+
+from __future__ import annotations
+
+from extract.matchers.dates import lexicon as lx
+from extract.matchers.dates import numeric, periods
+from extract.matchers.dates.items import Found, Phrase
+from extract.matchers.dates.meanings import (
+    DOC,
+    TEXT,
+    Clock,
+    Deictic,
+    Known,
+    Meaning,
+    NthWeekday,
+    PointedMonth,
+    Span,
+    Weekday,
+    Yearless,
+)
+from extract.matchers.dates.read_lengths import ordinal
+
+_DAYS = lx.SMALL + lx.NTH + lx.ORDINAL + lx.SECOND
+_MONTHS = lx.MONTH + lx.MAYBE_MONTH
+_WEEKDAYS = lx.WEEKDAY + lx.MAYBE_WEEKDAY
+
+
+def iso(phrase: Phrase) -> Found:
+    """``2024-06-26``, ``2024-07-25T19:04:05Z``."""
+    start = phrase.start
+    year, month, tail = (phrase.word(i) for i in (start, start + 2, start + 4))
+    day, _, time = tail.partition("T")
+    found = periods.day(int(year), int(month), int(day)) if int(month) <= 12 else None
+    if found is None:
+        return None
+    if not time:
+        return Known(found)
+    return Clock(_clock_of(time), Known(found))
+
+
+def _clock_of(time: str) -> str:
+    """The hours and minutes, and seconds if there, of an ISO time, without zone."""
+    digits = "".join(c for c in time.split("+")[0].split("-")[0].split(".")[0] if c.isdigit())
+    return ":".join(digits[k : k + 2] for k in range(0, len(digits), 2))
+
+
+def numeric_date(phrase: Phrase) -> Found:
+    """``26/06/2024``, ``04.03.2024``, ``03/2012``, ``26-06-2024``."""
+    first = phrase.find(lx.NUMERIC + lx.SMALL)
+    return numeric.read(phrase.view.between(first, phrase.end), phrase.order)
+
+
+def day_and_month(phrase: Phrase) -> Found:
+    """A day with its month, in either order, with weekday and year or without."""
+    at = phrase.find(_MONTHS)
+    month = int(phrase.value(at))
+    days = [i for i in phrase.all(_DAYS) if not _is_year(phrase, i)]
+    weekday = phrase.find(_WEEKDAYS)
+    if len(days) != 1 or (phrase.classes[at] == lx.MAYBE_MONTH and not _sure_month(phrase, at)):
+        return None
+    if days[0] == at + 1 and phrase.end == at + 2 and _counts(phrase, at):
+        return None
+    found = _day(phrase, month, ordinal_or_number(phrase, days[0]))
+    if found is None or weekday < 0:
+        return found
+    return found
+
+
+def _is_year(phrase: Phrase, i: int) -> bool:
+    """Whether a number is a year of two digits ("5-Jan-22", "11 Sept '01")."""
+    return i > phrase.start and phrase.classes[i - 1] in lx.APOSTROPHE + lx.DASH
+
+
+def _sure_month(phrase: Phrase, at: int) -> bool:
+    """Whether "May" and "March" beside a number are months: "may 5" and "Mar 5" in a list are."""
+    return phrase.word(at)[0].isupper()
+
+
+def _counts(phrase: Phrase, at: int) -> bool:
+    """Whether the number behind the month counts what follows: "in May 12 people died"."""
+    return phrase.cls(at - 1) == lx.IN
+
+
+def ordinal_or_number(phrase: Phrase, i: int) -> int:
+    """The day that a token names."""
+    if phrase.classes[i] == lx.SMALL:
+        return int(phrase.word(i))
+    return ordinal(phrase, i)
+
+
+def _year(phrase: Phrase) -> int | None:
+    """The year that stands in the phrase, or None."""
+    i = phrase.find(lx.YEAR)
+    if i >= 0:
+        return int(phrase.word(i))
+    last = phrase.end - 1
+    if phrase.classes[last] in lx.SMALL + lx.TWO and last > phrase.start and _is_year(phrase, last):
+        return numeric.full_year(phrase.word(last), phrase.order.year)
+    return None
+
+
+def _day(phrase: Phrase, month: int, day: int) -> Meaning | None:
+    """A day, if the calendar has it."""
+    year = _year(phrase)
+    if year is None:
+        return Yearless(month, day) if periods.day(2024, month, day) else None
+    found = periods.day(year, month, day)
+    return Known(found) if found else None
+
+
+def days_of_month(phrase: Phrase) -> Found:
+    """"6–7 June", "September 27 to 29", "6 and 7 June 2022"."""
+    at = phrase.find(_MONTHS)
+    days = phrase.all(lx.SMALL + lx.NTH)
+    if phrase.has(lx.AND) and phrase.cls(_start(phrase) - 1) != lx.BETWEEN:
+        return _two_days(phrase, at, days)
+    month = int(phrase.value(at))
+    start, end = (_day(phrase, month, ordinal_or_number(phrase, i)) for i in days[:2])
+    if start is None or end is None or ordinal_or_number(phrase, days[0]) >= ordinal_or_number(phrase, days[1]):
+        return None
+    return Span(start, end)
+
+
+def _start(phrase: Phrase) -> int:
+    """The phrase's first token, or the "the" before it."""
+    return phrase.start - (phrase.cls(phrase.start - 1) == lx.THE)
+
+
+def _two_days(phrase: Phrase, at: int, days: list[int]) -> Found:
+    """Two records: "6 and 7 June", "June 6 and 7"."""
+    month = int(phrase.value(at))
+    one, two = (_day(phrase, month, ordinal_or_number(phrase, i)) for i in days[:2])
+    joint = phrase.find(lx.AND)
+    if one is None or two is None:
+        return None
+    if days[-1] == phrase.end - 1 and phrase.view.word(min(phrase.end, len(phrase.classes) - 1))[0].islower():
+        # "June 6 and 12 people"
+        nouns = phrase.cls(phrase.end) not in lx.IN + lx.ON + lx.TO + lx.OF
+        two = None if nouns else two
+    items = [phrase.item(one, end=joint)]
+    if two is not None:
+        items.append(phrase.item(two, start=joint + 1))
+    return items
+
+
+def month_and_year(phrase: Phrase) -> Found:
+    """"May 2014", "November of 1776", "May '68"."""
+    year = _year(phrase)
+    return Known(periods.month(year, int(phrase.value(phrase.find(_MONTHS))))) if year else None
+
+
+def pointed_month(phrase: Phrase) -> Found:
+    """"Last November", "next May", "this June"."""
+    step, base = pointer(phrase, phrase.find(lx.POINTER))
+    if base == TEXT and step == 0:
+        return None
+    return PointedMonth(int(phrase.value(phrase.end - 1)), step, base)
+
+
+def month(phrase: Phrase) -> Found:
+    """"May" alone: it takes evidence."""
+    i = phrase.start
+    weak = "maybe month" if phrase.classes[i] == lx.MAYBE_MONTH else "month"
+    return phrase.item(Yearless(int(phrase.value(i))), weak=weak)
+
+
+def weekday(phrase: Phrase) -> Found:
+    """"Monday"; "last Tuesday", "the following Friday"."""
+    at = phrase.find(_WEEKDAYS)
+    number = int(phrase.value(at))
+    i = phrase.find(lx.POINTER)
+    if i < 0:
+        return phrase.item(Weekday(number), weak="weekday")
+    step, base = pointer(phrase, i)
+    if base == TEXT and step == 0:
+        return Weekday(number)
+    return Weekday(number, shift=step, base=base)
+
+
+def nth_weekday(phrase: Phrase) -> Found:
+    """"The first Monday (of June)"."""
+    number = ordinal(phrase, phrase.find(lx.ORDINAL + lx.NTH + lx.SECOND + lx.POINTER))
+    return phrase.item(NthWeekday(int(phrase.value(phrase.end - 1)), number), weak="part")
+
+
+def deictic(phrase: Phrase) -> Found:
+    """"Today", "yesterday morning", "the day before yesterday"."""
+    at = phrase.find(lx.DEICTIC)
+    count = int(phrase.value(at))
+    part = phrase.find(lx.DAY_PART + lx.NOON)
+    if phrase.has(lx.SIDE):
+        side = int(str(phrase.value(phrase.find(lx.SIDE))).split()[0])
+        return Deictic(count + side) if side == count else None
+    if part >= 0:
+        return Clock(day_part(phrase, part), Deictic(count))
+    return phrase.item(Deictic(count), weak="" if count else "today")
+
+
+def day_part(phrase: Phrase, i: int) -> str:
+    """The time that a part of the day is written as."""
+    return str(phrase.value(i))
+
+
+def night(phrase: Phrase) -> Found:
+    """"Last night", "this morning", "the following morning", "tonight"."""
+    if phrase.has(lx.TONIGHT):
+        return Clock("NI", Deictic(0))
+    part = day_part(phrase, phrase.find(lx.DAY_PART))
+    if phrase.has(lx.SAME):
+        return Clock(part, Deictic(0, TEXT))
+    step, base = pointer(phrase, phrase.find(lx.POINTER))
+    if base == DOC and step > 0:
+        base = TEXT
+    return Clock(part, Deictic(step, base))
+
+
+def pointer(phrase: Phrase, i: int) -> tuple[int, str]:
+    """How many units a pointer goes, and from where: ``(-1, DOC)`` for "last"."""
+    step, base = str(phrase.value(i)).split()
+    return int(step), base

@@ -1,0 +1,265 @@
+"""Readings of lengths of time, of what lies so far away, and of what recurs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.matchers.dates import lexicon as lx
+from extract.matchers.dates import periods
+from extract.matchers.dates.items import Found, Item, Phrase
+from extract.matchers.dates.meanings import DOC, TEXT, Away, Deictic, Length, Meaning, Nth, Recurring
+
+_NUMERALS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.DOT_CLOCK + lx.FRACTION + lx.WORD
+_COUNT = _NUMERALS + lx.A + lx.AND + lx.HALF + lx.DASH
+UNIT = lx.UNIT + lx.UNITS + lx.QUARTER + lx.SECOND + lx.WEEKEND
+_BETWEEN = lx.DASH + lx.TO + lx.OR
+_MAX = 10**9
+_SUB = {"TH": ("TM", 60), "TM": ("TS", 60), "Y": ("M", 12), "D": ("TH", 24), "DE": ("Y", 10), "CE": ("Y", 100)}
+"""What half of a unit is counted in: "half an hour" is 30 minutes."""
+
+
+def duration(count: Decimal | str, unit: str) -> str:
+    """The ISO 8601 duration of so many units; ``X`` for an unknown number.
+
+    >>> duration(Decimal("12.5"), "Y"), duration(Decimal(90), "TM"), duration("X", "DE")
+    ('P12.5Y', 'PT90M', 'PXDE')
+    """
+    factor = 2 if unit == "2W" else 1
+    unit = unit.removeprefix("2")
+    number = count if isinstance(count, str) else _plain(count * factor)
+    return f"P{'T' if unit[0] == 'T' else ''}{number}{unit.removeprefix('T')}"
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def unit_of(phrase: Phrase, i: int) -> str:
+    """The unit that a token names: ISO 8601's letter, with "T" before those of the clock."""
+    return str(phrase.value(i))
+
+
+def length(phrase: Phrase) -> Found:
+    """"Two years", "an 18-month", "the past five weeks", "14 to 18 days", "a year and a half"."""
+    at = _unit_at(phrase)
+    if _age(phrase, at):
+        return None
+    unit = unit_of(phrase, at)
+    count = _count(phrase, at)
+    if count is None:
+        return None
+    meaning: Meaning = Length("/".join(duration(number, unit) for number in count))
+    if len(count) == 1 and _is_last(phrase) and unit in periods.MONTHS | periods.DAYS:
+        number = count[0]
+        if isinstance(number, Decimal) and number == int(number):
+            meaning = Length(meaning.value, part=Nth(unit, -1, int(number)))  # type: ignore[attr-defined]
+    return phrase.item(meaning, weak=_weak(phrase, at))
+
+
+def _weak(phrase: Phrase, at: int) -> str:
+    """What evidence a length needs that may be a rate ("$5 a day") or an idiom ("one day")."""
+    shape = phrase.shape
+    if shape[0] == lx.A and at == phrase.start + 1 and len(shape) == 2:
+        return "a unit"
+    if len(shape) == 2 and phrase.word(phrase.start).lower() == "one":
+        return "one day"
+    return ""
+
+
+def _unit_at(phrase: Phrase) -> int:
+    """The token of the unit: the last one, but for "a quarter of a century"."""
+    return phrase.all(UNIT)[-1] if phrase.classes[phrase.end - 1] in UNIT else phrase.all(lx.UNIT + lx.UNITS)[-1]
+
+
+def _age(phrase: Phrase, at: int) -> bool:
+    """Whether it tells an age: "45-year-old", "18 years old", "aged 3 months"."""
+    after = at + 1 + (phrase.cls(at + 1) == lx.DASH)
+    words = [phrase.word(k).lower() for k in range(after, min(after + 2, len(phrase.classes)))]
+    if words[:1] in (["old"], ["olds"]) or words == ["of", "age"]:
+        return True
+    return phrase.start > 0 and phrase.word(phrase.start - 1).lower() in ("aged", "age")
+
+
+def _is_last(phrase: Phrase) -> bool:
+    i = phrase.find(lx.POINTER)
+    return i >= 0 and phrase.word(i).lower() == "last"
+
+
+def _count(phrase: Phrase, at: int) -> list[Decimal | str] | None:
+    """The number of units, or the two ends of a range of numbers."""
+    if phrase.has(lx.VAGUE):
+        return ["X"]
+    if phrase.has(lx.COUPLE):
+        return [Decimal(2)]
+    first = phrase.start
+    while first < at and phrase.classes[first] not in _COUNT:
+        first += 1
+    if phrase.classes[first] == lx.DASH:
+        first += 1
+    stop = at
+    while stop > first and phrase.classes[stop - 1] not in _COUNT.replace(lx.DASH, ""):
+        stop -= 1
+    tail = _tail(phrase, at)
+    numbers = [_number(phrase, *part) for part in _split(phrase, first, stop)]
+    if not numbers or None in numbers:
+        return None
+    return [number + tail for number in numbers if number is not None]
+
+
+def _number(phrase: Phrase, start: int, end: int) -> Decimal | None:
+    if end - start == 1 and phrase.classes[start] == lx.A:
+        return Decimal(1)
+    found = phrase.number(start, end)
+    return found if found is not None and 0 < found < _MAX else None
+
+
+def _split(phrase: Phrase, first: int, stop: int) -> list[tuple[int, int]]:
+    """A range of numbers at its "to", "or" or dash; a dash inside of a number ("twenty-five") is none."""
+    for i in range(first + 1, stop - 1):
+        cls = phrase.classes[i]
+        if cls in lx.TO + lx.OR or (cls == lx.DASH and _digits(phrase, i - 1) and _digits(phrase, i + 1)):
+            left = i - (phrase.classes[i - 1] == lx.DASH)
+            right = i + 1 + (phrase.classes[i + 1] == lx.DASH)
+            return [(first, left), (right, stop)]
+    return [(first, stop)] if stop > first else []
+
+
+def _digits(phrase: Phrase, i: int) -> bool:
+    return phrase.classes[i] in lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.DOT_CLOCK
+
+
+def _tail(phrase: Phrase, at: int) -> Decimal:
+    """What "and a half" behind the unit adds."""
+    if phrase.find(lx.HALF, at) >= 0:
+        return Decimal("0.5")
+    return Decimal("0.25") if phrase.find(lx.QUARTER, at) >= 0 else Decimal(0)
+
+
+def half_length(phrase: Phrase) -> Found:
+    """"Half an hour", "a half-century", "a quarter of a century": counted in the unit below where that is whole."""
+    at = phrase.end - 1
+    if phrase.has(lx.HALF):
+        share = Decimal("0.5")
+    else:
+        words = phrase.find(lx.WORD + lx.SMALL)
+        share = Decimal("0.25") * (phrase.number(words, words + 1) or 1 if words >= 0 else 1)
+    unit = unit_of(phrase, at)
+    below, size = _SUB.get(unit, (unit, 1))
+    number = share * size
+    if number != int(number):
+        below, number = unit, share
+    return phrase.item(Length(duration(number, below)), weak="half-year" if len(phrase.shape) < 3 else "")
+
+
+def unknown_length(phrase: Phrase) -> Found:
+    """"Decades", "decades-long", "the coming weeks": a length without a number."""
+    at = phrase.find(UNIT)
+    unit = unit_of(phrase, at)
+    if phrase.has(lx.LONG):
+        return Length(duration(Decimal(1) if phrase.classes[at] == lx.UNIT else "X", unit))
+    if phrase.has(lx.POINTER):
+        i = phrase.find(lx.POINTER)
+        if phrase.word(i).lower() in ("this", "that", "current"):
+            return None
+        return Length(duration("X", unit))
+    return phrase.item(Length(duration("X", unit)), weak="bare units")
+
+
+def yearlong(phrase: Phrase) -> Found:
+    """"Yearlong"."""
+    return Length(duration(Decimal(1), unit_of(phrase, phrase.start)))
+
+
+def away(phrase: Phrase) -> Found:
+    """"31 years ago", "a year earlier", "two days later", "in five years' time", "three weeks from now"."""
+    at = _away_unit(phrase)
+    unit = unit_of(phrase, at)
+    count = _count(Phrase(phrase.lexicon, phrase.view, phrase.order, phrase.rule, phrase.start, at + 1), at)
+    if count is None or len(count) > 1:
+        return None
+    sign, base = _direction(phrase, at)
+    if not sign:
+        return None
+    number, unit = _scaled(count[0], unit)
+    if unit == "D" and number is not None and number == 1 and base == TEXT:
+        return Deictic(sign, TEXT)
+    if unit not in periods.MONTHS and unit not in periods.DAYS:
+        return Away(None, periods.DAY, base)
+    return Away(None if number is None else sign * number, unit, base)
+
+
+def _away_unit(phrase: Phrase) -> int:
+    return phrase.all(lx.UNIT + lx.UNITS + lx.QUARTER + lx.WEEKEND + lx.SECOND)[0]
+
+
+def _scaled(count: Decimal | str, unit: str) -> tuple[Decimal | None, str]:
+    number = None if isinstance(count, str) else count
+    if unit == "2W":
+        return number and number * 2, "W"
+    return number, unit
+
+
+def _direction(phrase: Phrase, at: int) -> tuple[int, str]:
+    """Which way it goes, and from where."""
+    i = phrase.find(lx.AGO + lx.SIDE, at)
+    if i >= 0:
+        step, base = str(phrase.value(i)).split()
+        return int(step), base
+    i = phrase.find(lx.COMPARATIVE, at)
+    if i >= 0:
+        return (-1 if phrase.value(i) == "start" else 1), TEXT
+    return 1, DOC
+
+
+def every(phrase: Phrase) -> Found:
+    """"Every year", "each day", "every two years", "every other week", "every Monday", "once a year"."""
+    last = phrase.end - 1
+    cls = phrase.classes[last]
+    if cls in lx.WEEKDAY + lx.MAYBE_WEEKDAY:
+        return Recurring(f"XXXX-WXX-{phrase.value(last)}")
+    if cls in lx.MONTH + lx.MAYBE_MONTH:
+        return Recurring(f"XXXX-{phrase.value(last):02d}")
+    if cls in lx.SEASON + lx.FALL:
+        return Recurring(f"XXXX-{('SP', 'SU', 'FA', 'WI')[phrase.value(last)]}")
+    if cls == lx.DAY_PART:
+        return Recurring(f"XXXX-XX-XXT{phrase.value(last)}")
+    if cls == lx.WEEKEND:
+        return Recurring("XXXX-WXX-WE")
+    if phrase.has(lx.VAGUE):
+        return Recurring(duration("X", unit_of(phrase, last)))
+    count: Decimal | None = Decimal(1)
+    nth = phrase.find(lx.ORDINAL + lx.NTH)
+    if phrase.has(lx.OTHER) or phrase.find(lx.SECOND) not in (-1, last):
+        count = Decimal(2)
+    elif nth >= 0:
+        count = Decimal(ordinal(phrase, nth))
+    elif (i := phrase.find(_NUMERALS)) >= 0:
+        count = phrase.number(i, phrase.all(_NUMERALS)[-1] + 1)
+    return Recurring(duration(count, unit_of(phrase, last))) if count and count > 0 else None
+
+
+def weekdays(phrase: Phrase) -> Found:
+    """"Mondays"."""
+    return Recurring(f"XXXX-WXX-{phrase.value(phrase.start)}")
+
+
+def annually(phrase: Phrase) -> Found:
+    """"Annually"."""
+    return Recurring(str(phrase.value(phrase.start)))
+
+
+def ordinal(phrase: Phrase, i: int) -> int:
+    """The number that an ordinal says ("first", "19th", "second"); -1 for "last"."""
+    cls = phrase.classes[i]
+    if cls == lx.SECOND:
+        return 2
+    word = phrase.word(i)
+    if word[0].isdigit():
+        return int(word[:-2])
+    if cls == lx.POINTER:
+        return -1
+    return int(phrase.value(i) or 0)
+
+
+__all__ = ["Item"]

@@ -1,0 +1,57 @@
+"""The tense in which a sentence speaks, as far as it tells whether "on Monday" is past or to come."""
+
+from __future__ import annotations
+
+from extract.view import LAYOUT, View
+from extract.vocabulary import Vocabulary
+
+PAST, FUTURE, UNKNOWN = "past", "future", ""
+PRESENT = "present"
+
+_WINDOW = 24
+"""So many words on the left are asked, and half as many on the right."""
+
+
+class Tense:
+    """Knows the words that tell what is past from what is to come (classes ``past``, ``future``, …)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words: dict[str, str] = {}
+        for cls in (PRESENT, PAST, FUTURE, "no verb"):
+            self._words |= dict.fromkeys(vocabulary.words("date", cls), cls)
+        self._limits: dict[str, str] = {str(k): str(v) for k, v in vocabulary.words("date", "limit").items()}
+
+    def at(self, view: View, start: int, end: int) -> str:
+        """The tense of the verb that governs the tokens ``start`` to ``end``: `PAST`, `FUTURE` or `UNKNOWN`.
+
+        That is the nearest verb on the left in the sentence, else the first one on the right. "By" looks
+        ahead and "since" back, as do "is to meet" and "to be held"; a plain present tells nothing.
+        """
+        first, stop = view.sentence(start)
+        if start > first and (limit := self._limits.get(view.word(start - 1).lower())):
+            return limit
+        layout = view.classes(LAYOUT)
+        left = range(start - 1, max(first, start - _WINDOW) - 1, -1)
+        right = range(end, min(stop, end + _WINDOW // 2))
+        for i in (*left, *right):
+            if layout[i] == "a" and (found := self._of(view, i)):
+                return UNKNOWN if found == PRESENT else found
+        return UNKNOWN
+
+    def _of(self, view: View, i: int) -> str:
+        """The tense of one word, or nothing where it is no verb."""
+        word = view.word(i)
+        found = self._words.get(word, "")
+        if found == "no verb":
+            return ""
+        if not found and word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
+            found = PAST
+        if found == PAST and i:
+            before = view.word(i - 1)
+            if before in ("be", "get"):
+                return FUTURE
+            if before in ("is", "are", "being", "am"):
+                return PRESENT
+        if found in (PRESENT, PAST) and word in ("is", "are", "was", "were", "am") and i + 1 < len(view):
+            return FUTURE if view.word(i + 1) == "to" else found
+        return found
