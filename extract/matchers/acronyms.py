@@ -15,7 +15,7 @@ _SMALL = frozenset({"of", "and", "for", "the", "in", "to", "on", "&", "a", "de",
 _MARKUP = frozenset({"*", "**", "_", "__", '"', "“", "”", "'", "‘", "’", "the", "The", "``", "''", "hereinafter", "hereafter",
                      "known", "as", "or", "also", "called", "abbreviated", "formerly", "simply"})  # fmt: skip
 _OPEN = frozenset("([（")
-_CLOSE = frozenset(")]）;,")
+_STOPS = frozenset(")]）;,.:'’\"”*_")
 
 
 def looks_like_one(text: str) -> bool:
@@ -102,8 +102,6 @@ def _acronym_at(view: View, k: int) -> tuple[int, int] | None:
     if k >= len(view):
         return None
     stop = k + 1
-    while stop < min(len(view), k + 6) and view.joined(stop) and view.word(stop) not in _CLOSE | _MARKUP and view.word(stop)[0] not in ".,;":
-        if view.word(stop) in ("'s", "’s"):
-            break
+    while stop < min(len(view), k + 6) and view.joined(stop) and view.word(stop)[0] not in _STOPS:
         stop += 1
     return (k, stop) if looks_like_one(view.between(k, stop)) else None

@@ -15,7 +15,7 @@ from extract.matchers import Rule
 from extract.matchers import project_chinese as chinese
 from extract.matchers.acronyms import after_name, before_name, fits, initials
 from extract.matchers.project_beside import beside
-from extract.matchers.project_names import CAPITAL, SMALL, Candidate, Scene, at_head, numbered_line
+from extract.matchers.project_names import CAPITAL, SMALL, Candidate, Scene, at_head, is_title_of_work, numbered_line
 from extract.matchers.project_words import build
 from extract.view import Match, View
 from extract.vocabulary import Vocabulary
@@ -92,6 +92,8 @@ def _known(scene: Scene, i: int) -> Candidate | None:
             continue
         if classes[i] == "C" and scene.classes[end : end + 1] == "u":
             continue
+        if is_title_of_work(scene, i):
+            return None
         name = known.name if known.is_short else None
         return Candidate(i, end, end, "known", known.category, None, False, name, known.acronym)
     return None
@@ -115,7 +117,10 @@ def _is_safe_in_headline(scene: Scene, c: Candidate) -> bool:
     view, classes = scene.view, scene.classes
     before = classes[c.first - 1] if c.first else "\n"
     after = classes[c.end] if c.end < len(classes) else "\n"
-    alone = (before in "\n.(\"t'" or scene.opens_sentence(c.first)) and after in "\n.()\"," and not (
+    if all(word.isupper() or not word.isalpha() for word in view.words(c.first, c.end)):
+        return False
+    article = c.first > 0 and view.word(c.first - 1) == "The"
+    alone = (before in "\n.(\"t'" or article or scene.opens_sentence(c.first)) and after in "\n.()\"," and not (
         after == "." and c.end < len(classes) and view.word(c.end)[0].isalpha()
     )
     if c.head is not None and c.head.soft:
@@ -179,12 +184,13 @@ class Names:
         if "-" in kinds and kinds.count("-") >= 1 and kinds[-1] not in "0R" and c.category != "energy":
             return False
         if len(short) > 1:
-            return c.head is not None and not (c.head.bare and c.category == "other")
-        return c.head is not None and len(short[0]) > 3 and not self._is_used_as_place(short[0])
+            return not (c.head is not None and c.head.bare and c.category == "other")
+        others = {other.first for other in self.found if scene.view.word(other.first) == short[0] and self._name(other) != self._name(c)}
+        return len(short[0]) > 3 and not others and not self._is_used_as_place(short[0])
 
     def _is_used_as_place(self, word: str) -> bool:
         text = self.scene.view.text
-        return re.search(rf"\b(?:in|near|around|outside|of) {re.escape(word)}\b(?! (?:[a-z]+ )?(?:dam|plant|project|power))", text) is not None
+        return re.search(rf"\b(?:in|near|around|outside|(?:city|town|village|people) of) {re.escape(word)}\b(?! (?:[a-z]+ )?(?:dam|plant|project|power))", text) is not None
 
     def _tie_variants(self) -> None:
         """ "the Zaporizhzhia plant" is the "Zaporizhzhia nuclear power plant" that the text names, too."""

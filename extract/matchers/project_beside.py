@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.matchers.acronyms import after_name, fits
 from extract.matchers.project_names import Candidate, Scene, categorize
 from extract.matchers.project_words import Head
 
@@ -16,10 +17,12 @@ QUOTED_BEFORE = re.compile(rf"\"(?P<name>{_NAME}),?\"(?:-?[m.])?(?:-?m)?[{_NOUNS
 QUOTED_AFTER = re.compile(rf"[ \n]?,?\"(?P<name>{_NAME})\"")
 # X, a five-year plan; Restoring the George, the Port Authority's overhaul; Kartu Tani, the farmers card
 APPOSITION = re.compile(
-    rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0LEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'m?|t[.m]{{0,2}})[-]?[{_NOUNS}q]\Z"
+    rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0LEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'m?|t[.mu]{{1,2}}'m?|t[.m]{{0,2}})[-]?[{_NOUNS}q]\Z"
 )
 # a plan called X; a programme known as X
 CALLED = re.compile(rf"c(?:\.|i)?t?\"?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fi]t?(?=[{_CAP}])){{0,8}})")
+# a health card, the Kartu Jakarta Sehat (KJS)
+INTRODUCED = re.compile(rf",t?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fib]t?(?=[{_CAP}])){{0,7}})(?=\()")
 _NOUN_BEFORE = re.compile(r"[hgwpq],?[.i]{0,3}\Z")
 _OPEN = frozenset("“‘«„《")
 _FOLLOWS = frozenset(
@@ -33,7 +36,7 @@ def beside(scene: Scene, i: int) -> Candidate | None:
     """The name that the noun, or the "called", at token ``i`` explains, if there is one."""
     if scene.classes[i] == "c":
         return _called(scene, i)
-    return _quoted_before(scene, i) or _quoted_after(scene, i) or _apposition(scene, i)
+    return _quoted_before(scene, i) or _quoted_after(scene, i) or _apposition(scene, i) or _introduced(scene, i)
 
 
 def _head(scene: Scene, i: int) -> Head:
@@ -83,13 +86,27 @@ def _apposition(scene: Scene, i: int) -> Candidate | None:
         first += 1
     article = classes[end + 1]
     kinds = [scene.kind(k) for k in range(first, end)]
-    if not [cls for cls in kinds if cls in "ACJHGWPZ"] or kinds[-1] in "XBNE":
+    if not [cls for cls in kinds if cls in "ACHGWP"] or kinds[-1] in "XBNE":
         return None
     if article == "t" and classes[i] != "q" and "'" not in classes[end:i]:
         return None
     if classes[first - 1 : first] in ("D", "o") or (article != "d" and len(kinds) < 2):
         return None
     return _candidate(scene, first, end, i, "explained")
+
+
+def _introduced(scene: Scene, i: int) -> Candidate | None:
+    classes, view = scene.classes, scene.view
+    if classes[i] not in "gpqh" or _head(scene, i).agent:
+        return None
+    found = INTRODUCED.match(classes, i + 1)
+    if found is None or "X" in found.group("name"):
+        return None
+    first, end = found.start("name"), found.end("name")
+    span = after_name(view, end)
+    if span is None or not fits(view.between(*span), view.between(first, end)):
+        return None
+    return _candidate(scene, first, end, i, "introduced")
 
 
 def _ends_phrase(scene: Scene, i: int) -> bool:

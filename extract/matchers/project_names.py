@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extract.matchers.acronyms import after_name, fits
 from extract.matchers.project_words import Head, Lexicon
 from extract.view import LAYOUT, PROJECT, View
 
@@ -42,7 +43,10 @@ _SPACED = frozenset({"line", "lines", "railway", "road", "highway", "pipeline", 
                      "motorway", "canal", "cable", "route", "bridge"})  # fmt: skip
 _PARTICIPLE = re.compile(r".*(?:ed|built|led|run|made|owned|based|era|style|held|speaking|born|sponsored)").fullmatch
 _DEVERBAL = re.compile(r"[A-Z][a-z]+(?:tion|ing|ment|sion|ance|age)").fullmatch
-_SMALL_IN_HEADLINES = frozenset({"with", "from", "into", "over", "after", "amid", "under", "upon", "between", "than", "that"})
+_SMALL_IN_HEADLINES = frozenset(
+    "a an the of in on to for and or as at by with from into over after amid under upon between than that vs nor but up off "
+    "out its per via s".split()
+)
 _PARTS = frozenset({"terminal", "terminals", "berths", "berth", "quay", "waters", "outskirts", "coast", "shore", "port", "city", "town", "east", "west", "north", "south"})
 _COMPASS = frozenset({"North", "South", "East", "West", "Central"})
 _DISTINCT = _COMPASS | {"Standard", "Grand", "Great", "Green", "Northern", "Southern", "Eastern", "Western"}
@@ -122,10 +126,9 @@ class Scene:
         if layout.count("A") + layout.count("F") < 3:
             return False
         for k, cls in enumerate(layout, first):
-            # A key before a colon ("title: …") is no part of the line.
-            if cls == "a" and view.ends[k] - view.starts[k] > 3 and view.word(k) not in _SMALL_IN_HEADLINES:
-                if k - first > 1 or k + 1 >= end or view.word(k + 1) != ":":
-                    return False
+            # A key before a colon ("title: …", "date: …") is no part of the line.
+            if cls == "a" and view.word(k) not in _SMALL_IN_HEADLINES and view.words(k + 1, min(k + 2, end)) != [":"]:
+                return False
         return True
 
     def speaks_of(self, pattern: re.Pattern[str], i: int) -> bool:
@@ -153,9 +156,16 @@ def at_head(scene: Scene, i: int) -> Candidate | None:
 # ------------------------------------------------------------------------------------- capitalised heads
 
 
+def _is_hyphen(scene: Scene, i: int) -> bool:
+    """Whether tokens ``i`` and ``i + 1`` follow without white space: a hyphen inside a word."""
+    return scene.view.joined(i) and scene.view.joined(i + 1)
+
+
 def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
     window = scene.classes[max(0, i - WINDOW) : i + 1]
     found = CAPITAL.search(window)
+    if scene.classes[i + 1 : i + 2] == "-" and scene.classes[i + 2 : i + 3] in tuple("ACbN") and _is_hyphen(scene, i + 1):
+        return None
     first = i if found is None else i + 1 - len(window) + found.start()
     first = _trim(scene, first, i, head, small=False)
     if first < 0:
@@ -186,12 +196,24 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     if (head.soft or view.word(i) == "Port") and (tail := TAIL.match(ahead)) is not None:
         stop = end + tail.end()
         if _takes_tail(scene, first, i, end, stop, before):
-            return stop, "head first"
+            return _with_place(scene, first, stop), "head first"
     if not head.soft and ahead[:1] in ("0", "R") and not view.word(end).startswith("I") and first <= i:
         nxt = ahead[1:2]
         if head.category in ("transport", "energy") and nxt not in ("-", "m", "Y") and view.word(i) in ("Line", "Dam", "Bridge"):
             return end + 1, "numbered"
     return end, "named"
+
+
+def _with_place(scene: Scene, first: int, stop: int) -> int:
+    """Take "in Africa" into a name whose acronym in brackets has a letter for it."""
+    view, classes = scene.view, scene.classes
+    if re.match(rf"i[{_CAP}]\(", classes[stop : stop + 3]) and view.word(stop) == "in":
+        span = after_name(view, stop + 2)
+        if span is not None:
+            acronym = view.between(*span)
+            if acronym.endswith(view.word(stop + 1)[0]) and fits(acronym, view.between(first, stop + 2)):
+                return stop + 2
+    return stop
 
 
 def _takes_tail(scene: Scene, first: int, i: int, end: int, stop: int, before: int) -> bool:
@@ -218,7 +240,7 @@ def _takes_tail(scene: Scene, first: int, i: int, end: int, stop: int, before: i
 def _is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
     """Whether the words before a capitalised head noun make a name of it."""
     view = scene.view
-    kinds = [scene.kind(k) for k in range(first, i)]
+    kinds = _kinds(scene, first, i)
     words = [view.word(k) for k in range(first, i)]
     counted = sum(1 for cls in kinds if cls in _CAP)
     if not counted:
@@ -231,10 +253,10 @@ def _is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
     if head.soft or head.bare:
         if head.capital == "qualified":
             return _qualifier(words, head) is not None and counted >= 2
-        if counted >= 2:
+        if counted >= 2 or any(cls in "OY0" for cls in kinds):
             return True
         if head.capital == "two":
-            return any(cls in "OY0" for cls in kinds)
+            return False
         return bool(proper) or _refuse(scene, first, i, "one word of general meaning makes no name")
     if head.capital == "qualified" and not _is_joined(scene, first, i) and _qualifier(words, head) is None:
         return _refuse(scene, first, i, "nothing before the noun says that it is a project")
@@ -296,7 +318,7 @@ def _small(scene: Scene, i: int, head: Head) -> Candidate | None:
 def _is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head) -> bool:
     """Whether the proper part before a small head noun makes a name of it."""
     view = scene.view
-    kinds = [scene.kind(k) for k in range(first, proper_end)]
+    kinds = _kinds(scene, first, proper_end)
     words = [view.word(k) for k in range(first, proper_end)]
     between = [view.word(k).lower() for k in range(proper_end, i)]
     proper = [cls for cls in kinds if cls in "ACHGWP"]
@@ -305,7 +327,7 @@ def _is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head
         return _refuse(scene, first, i, "the word before the noun excludes it")
     if head.small == "never":
         return _is_small_soft(scene, first, proper_end, i)
-    if not proper and not joined:
+    if (not proper and not joined) or " ".join(words) in scene.lexicon.countries:
         return _refuse(scene, first, i, "no proper name before the noun")
     if head.small == "qualified":
         fits = _qualifier([*between, *(word.lower() for word in words)], head) is not None
@@ -326,6 +348,15 @@ def _is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head
     if head.bare and not between and len(words) == 1:
         return False
     return True
+
+
+def _kinds(scene: Scene, first: int, stop: int) -> list[str]:
+    """The classes of tokens; a letter with a number joined to it ("M25") counts as a word in capitals."""
+    kinds = [scene.kind(k) for k in range(first, stop)]
+    for k in range(len(kinds) - 1):
+        if kinds[k] == "R" and kinds[k + 1] == "0" and scene.view.joined(first + k + 1):
+            kinds[k] = "C"
+    return kinds
 
 
 def _is_named_already(scene: Scene, first: int, proper_end: int, i: int, head: Head) -> bool:
@@ -459,7 +490,7 @@ def _keeps_link(scene: Scene, first: int, k: int, stop: int, head: Head, *, smal
             return False
         if left in "NEBC" or (small and not head.soft and view.word(k) != "&"):
             return False
-        if left == "W" and not head.soft:
+        if not head.soft and view.word(k - 1).lower().removesuffix("s") in scene.lexicon.heads:
             return False
         right = scene.kind(k + 1)
         return right not in "NB" or left == "L"
@@ -552,7 +583,7 @@ def _is_vetoed(scene: Scene, first: int, end: int, head: Head) -> bool:
             return True
         if view.word(end) in ("Station", "Stations", "station", "stations", "Building") and not head.soft:
             return True
-    return _called_a_company(scene, first, end)
+    return _called_a_company(scene, first, end) or is_title_of_work(scene, first)
 
 
 _COMPANY = re.compile(r",[dt][^,]{0,5}u")
@@ -565,6 +596,23 @@ def _called_a_company(scene: Scene, first: int, end: int) -> bool:
     if _NAMED.search(classes[max(0, first - 7) : first]):
         return True
     return _COMPANY.match(classes[end : end + 8]) is not None
+
+
+_WORKS = frozenset(
+    "book books novel film movie song album article essay paper report wrote author titled entitled documentary series podcast "
+    "column exhibition lecture play poem".split()
+)
+
+
+def is_title_of_work(scene: Scene, first: int) -> bool:
+    """Whether what begins at ``first`` is the title of a book, a film, a report: quoted, and said to be one."""
+    view, classes = scene.view, scene.classes
+    k = first - 1
+    while k > 0 and k > first - 4 and classes[k] != '"':
+        k -= 1
+    if k <= 0 or classes[k] != '"':
+        return False
+    return not _WORKS.isdisjoint(word.lower() for word in view.words(max(0, k - 3), k))
 
 
 # ------------------------------------------------------------------------------------------------- category

@@ -109,6 +109,8 @@ class Lexicon:
     chinese: dict[str, str] = field(default_factory=dict)
     regional: set[str] = field(default_factory=set)
     """Adjectives of regions, which belong to names more often than those of countries."""
+    countries: set[str] = field(default_factory=set)
+    """Names of countries that have several words."""
 
     def classify(self, word: str) -> str:
         """The class of a word."""
@@ -135,7 +137,7 @@ def build(vocabulary: Vocabulary) -> Lexicon:
     """The lexicon of a vocabulary."""
     lexicon = Lexicon()
     classes = lexicon.classes
-    _add_places(classes, vocabulary)
+    _add_places(lexicon, vocabulary)
     for entry in vocabulary.entries("word"):
         if entry.matcher == "project" and entry.cls in _WORD_CLASSES:
             for word in entry.words:
@@ -165,20 +167,26 @@ def split(name: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(name))
 
 
-def _add_places(classes: dict[str, str], vocabulary: Vocabulary) -> None:
+def _add_places(lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+    classes = lexicon.classes
     for row in json.loads(_TERRITORIES.read_bytes()).values():
         for name in (row["name"], *row["names"]):
-            if " " not in name and name[0].isupper():
-                classes[name] = "N"
+            _add_place(lexicon, name)
     for entry in vocabulary.entries("country"):
         for name in entry.names:
-            if " " not in name:
-                classes[name] = "N"
+            _add_place(lexicon, name)
         for name in (*entry.adjectives, *entry.abbreviations, *entry.prefixes):
             if " " not in name and name[0].isupper():
                 classes[name] = "N" if name in entry.abbreviations else "E"
                 if name in entry.adjectives:
                     classes[name + "s"] = "E"
+
+
+def _add_place(lexicon: Lexicon, name: str) -> None:
+    if " " in name:
+        lexicon.countries.add(name)
+    elif name[0].isupper():
+        lexicon.classes[name] = "N"
 
 
 def _add_head(lexicon: Lexicon, entry: ProjectHead) -> None:
@@ -233,5 +241,5 @@ def _add_first(lexicon: Lexicon, word: str) -> None:
     if cls in "ALJNEBCXRO":
         lexicon.base[word] = cls
         lexicon.classes[word] = "Z"
-    elif word[0].islower() or word[0].isdigit():
+    elif cls in (NOTHING, "0", "Y", "m"):
         lexicon.classes[word] = "z"
