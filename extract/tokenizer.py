@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from spacy.attrs import ID  # type: ignore[import-not-found]  # compiled, without a stub
+from spacy.attrs import ID, ORTH  # type: ignore[import-not-found]  # compiled, without a stub
 from spacy.lang.en import English
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -50,6 +50,9 @@ _BEFORE_NUMBER = (
 )
 _LONE_BEFORE_NUMBER = r"[RWPNKLQBSM](?=\d[\d,]*(?:[.,]\d+)?(?:bn|tn|trn|mn|m|k|b|billion|million|trillion)?$)"
 
+_WITH_STOP = tuple("Rs. Re. Tk. Sh. Shs. Ksh. KSh. Rp. Nu. Bs. S/. B/. approx. Approx.".split())
+"""Abbreviations of currencies and the like, which keep their stop."""
+
 _LONE_LETTER = re.compile(r"[a-z]\.").fullmatch
 
 _PREFIXES = [
@@ -73,13 +76,13 @@ _INFIXES = [
     rf"(?<=\w){_DASH}+(?=[\w$€£¥₹(\"'“‘.])",
     rf"(?<=[%.)\]$€£]){_DASH}+(?=[\w$€£¥₹])",
     rf"(?<=\d){_UNIT}(?={_DASH}|[/(<+])",
-    r"%",
+    r"[%％]",
     r"[\[\](){}<>|*\"“”_（）【】《》「」]",
     r"(?<=[A-Za-z])[,;:!?](?=[A-Za-z\[(])",
     r"(?<=[\w.])[,;](?=[\[(])",
     r"(?<=[a-z0-9]{2})\.(?=\[)",
     r"[，。；：、！？]",
-    r"[$€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛](?=\d)",
+    r"[$€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛￥＄￡](?=\d)",
     r"(?<=\d)[¢€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛]",
 ]
 
@@ -168,7 +171,9 @@ def build(classify: Callable[[str], str]) -> English:
     if url is not None:
         tokenizer.url_match = lambda word: url(word) if "." in word else None
     # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it.
-    tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if not _LONE_LETTER(word)}
+    tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if not _LONE_LETTER(word)} | {
+        word: [{ORTH: word}] for word in _WITH_STOP
+    }
     # Nobody reads the other attributes, and computing them is most of the cost of a new word.
     vocab: Any = nlp.vocab
     vocab.lex_attr_getters = {ID: rank}
