@@ -58,7 +58,8 @@ _LONE_LETTER = re.compile(r"[a-z]\.").fullmatch
 _PREFIXES = [
     r"(?:[A-Z]{1,3}|Mex|Can|Aus|Bds|CUC|Arg)(?=[$₤¥])\$?",
     r"[\\_*/#|~^=+>±≥≤≈]",
-    r"[（【《〈「『“‘\[({<]",
+    r"[（【《〈「『“‘\[({<￥＄￡]",
+    _HAN,
     _BEFORE_NUMBER,
     _LONE_BEFORE_NUMBER,
 ]
