@@ -57,7 +57,7 @@ def _kind(section: str, entry: Entry, example: str) -> str | None:
     return KIND_OF.get(getattr(entry, "matcher", section), section)
 
 
-KIND_OF = {"quantity": "money", "currency": "money"}
+KIND_OF = {"metonym": "country", "not_country": "country", "quantity": "money", "currency": "money"}
 
 
 def _article(text: str, date: str | None):  # type: ignore[no-untyped-def]  # a helper of one line

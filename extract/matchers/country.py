@@ -1,12 +1,256 @@
-"""Stub."""
+"""Mentions of countries: names, adjectives, abbreviations, prefixes and capitals that act for their states.
+
+Candidates are the words and phrases that `extract.countries` knows, found by their lexical classes. What else
+a candidate may be, `extract.matchers.country_context` tells; when a capital acts for its state,
+`extract.matchers.metonyms`.
+"""
+
+from __future__ import annotations
+
+import re
 from collections.abc import Iterator
-from extract.view import Match, View
+
+from extract.countries import (
+    ABBREVIATION,
+    ADJECTIVE,
+    CAPITAL,
+    METONYM,
+    NAME,
+    PREFIX,
+    UNSURE,
+    Countries,
+    Hit,
+)
+from extract.matchers import Rule, metonyms
+from extract.matchers.country_context import Surroundings, Words
+from extract.view import COUNTRY, Match, View
 from extract.vocabulary import Vocabulary
+
+_CANDIDATE = re.compile("[NABPCMUF]")
+_DASHES = frozenset("-‐‑‒–—−")
+_RULE_OF = {
+    NAME: "country_name",
+    ADJECTIVE: "country_adjective",
+    ABBREVIATION: "country_abbreviation",
+    PREFIX: "country_prefix",
+    METONYM: "seat_of_government",
+}
+
+
 class CountryMatcher:
+    """Finds mentions of countries."""
+
     kind = "country"
-    rules = ()
-    def __init__(self, vocabulary: Vocabulary) -> None: ...
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.countries = Countries(vocabulary)
+        self.rules = (*_RULES, *metonyms.RULES)
+        self._context = metonyms.Context(vocabulary)
+        self._words = Words(vocabulary)
+
     def classify(self, word: str) -> str:
-        return "."
+        """The class of a word: of a country's own words, or of the words around a capital."""
+        return self.countries.classify(word) or self._context.classify(word)
+
     def match(self, view: View) -> Iterator[Match]:
-        yield from ()
+        """The mentions of countries in a document."""
+        hits = list(self._hits(view))
+        if not hits:
+            return
+        around = Surroundings(view, hits, self._words)
+        for number, hit in enumerate(hits):
+            rule, reason = self._judge(view, around, number, hit)
+            start, end = view.starts[hit.start], view.ends[hit.end - 1]
+            if reason:
+                view.note(self.kind, start, end, rule, reason=reason)
+                continue
+            code, cls = hit.sense.code, hit.sense.cls
+            if cls == UNSURE:
+                cls = ABBREVIATION if view.word(hit.start).isupper() else NAME
+            code = _which(around, hit, code)
+            view.note(self.kind, start, end, rule, (("country", view.text[start:end]),))
+            yield Match(self.kind, start, end, rule, dict(self.countries.values[code, cls]))
+
+    def _hits(self, view: View) -> Iterator[Hit]:
+        """The words and phrases of countries, ascending; phrases that mean something else are passed over."""
+        at = self.countries.at
+        end = 0
+        for found in _CANDIDATE.finditer(view.classes(COUNTRY)):
+            i = found.start()
+            if i < end:
+                continue
+            hit = at(view, i)
+            if hit is None:
+                continue
+            end = hit.end
+            if hit.sense.code:
+                yield hit
+
+    def _judge(self, view: View, around: Surroundings, number: int, hit: Hit) -> tuple[str, str]:
+        """The rule by which a hit is a mention, and why it is none ("" where it is one)."""
+        cls = hit.sense.cls
+        objection = around.objection(number)
+        if cls == CAPITAL:
+            rule = None if objection else self._acts(view, around, hit)
+            return rule or "capital", objection or ("" if rule else "a place")
+        if objection:
+            return _RULE_OF.get(cls, "country_unsure"), objection
+        if cls == PREFIX and not _joined(view, hit):
+            return "country_prefix", "not joined to a word"
+        if cls == METONYM and _is_place(around, hit):
+            return "seat_of_government", "a place"
+        if cls == UNSURE and not _is_sure(around, hit):
+            return "country_unsure", "the document does not name the country otherwise"
+        return _RULE_OF.get(cls, "country_unsure"), ""
+
+    def _acts(self, view: View, around: Surroundings, hit: Hit) -> str | None:
+        """The rule by which a capital acts for its state."""
+        i, j = hit.start, hit.end
+        first, last = view.sentence(i)
+        before = around.word(i - 1) if i > first else ""
+        if _names(before, around, i) and before not in _CALENDAR:
+            return None
+        after = around.word(j)
+        possessive = after in ("'", "’") and around.word(j - 1).endswith("s") and view.joined(j)
+        if possessive and (j + 1 >= last or around.word(j + 1)[0] in ".,;:"):
+            possessive = False
+        rule = metonyms.acts(around.classes, i, j, first, last, possessive=possessive)
+        if rule == "metonym_possessive" and around.classes[i - 1 : i] == "i" and around.word(j + 1)[:1].isupper():
+            return None
+        if rule and after == "May" and around.word(j + 1)[:1].isdigit():
+            return None
+        return rule
+
+
+def _names(before: str, around: Surroundings, i: int) -> bool:
+    """Whether the word before token ``i`` makes it part of a longer name: "Real Madrid"."""
+    return before[:1].isupper() and before.isalpha() and around.classes[i - 1] == "." and not around.titled(i)
+
+
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday".split()
+)
+_SEAT_PLACES = frozenset("in at inside outside near around visit visited visiting enter entered leave left".split())
+_GOING = frozenset(
+    "invited return returned returning trip visit welcome welcomed came come went bid race run path".split()
+)
+_PARTS = frozenset("wall walls tower towers palace grounds lawn garden rose complex gates".split())
+
+
+def _joined(view: View, hit: Hit) -> bool:
+    """Whether a prefix is joined by a hyphen to a word with a capital."""
+    end = hit.end
+    return (
+        end + 1 < len(view)
+        and view.word(end) in _DASHES
+        and view.joined(end)
+        and view.word(end + 1)[0].isupper()
+    )
+
+
+def _is_place(around: Surroundings, hit: Hit) -> bool:
+    """Whether a seat of government is meant as a building."""
+    if around.word(hit.end).lower() in _PARTS:
+        return True
+    i = hit.start - 1
+    if around.word(i).lower() == "the":
+        i -= 1
+    before = around.word(i).lower()
+    if before == "to":
+        return any(around.word(k).lower() in _GOING for k in (i - 1, i - 2))
+    return before in _SEAT_PLACES
+
+
+def _is_sure(around: Surroundings, hit: Hit) -> bool:
+    """Whether the document names the country of an unsure word otherwise, too."""
+    if hit.sense.code not in around.mentioned:
+        return False
+    word = around.word(hit.start)
+    if word == "Emirates":
+        return around.word(hit.start - 1).lower() == "the" and not around.word(hit.end)[:1].isupper()
+    return True
+
+
+def _which(around: Surroundings, hit: Hit, code: str) -> str:
+    """The country that a word means of which there are two: Congo, Korea, Dominicans, the Virgin Islands."""
+    mentioned = around.mentioned
+    word = around.word(hit.start)
+    if code == "CD" and word in ("Congo", "Congolese", "CONGO"):
+        return "CG" if "CG" in mentioned and not around.surely("CD") else code
+    if code == "KR" and word in ("Korean", "Korea", "KOREA"):
+        return "KP" if _of_the_north(around, hit) else code
+    if code == "DO" and word.startswith("Dominican") and hit.end - hit.start == 1:
+        return "DM" if "DM" in mentioned and not around.surely("DO") else code
+    if code == "VI" and word == "Virgin":
+        return "VG" if "VG" in mentioned and "US" not in mentioned else code
+    return code
+
+
+def _of_the_north(around: Surroundings, hit: Hit) -> bool:
+    """Whether an institution of North Korea is meant."""
+    after = [around.word(k) for k in range(hit.end, hit.end + 3)]
+    if after[:2] in (["Central", "News"], ["People", "'s"], ["People", "’s"]) or after == ["People", "'s", "Army"]:
+        return True
+    before = [around.word(k) for k in range(hit.start - 4, hit.start)]
+    return before[-2:] == ["Party", "of"] and before[0] in ("Workers", "'", "’")
+
+
+_RULES = (
+    Rule(
+        "country_name",
+        "N",
+        lambda: None,
+        (
+            "trade between [China](alpha_2=CN mention=name) and [South Korea](alpha_2=KR mention=name)",
+            "the [People's Republic of China](alpha_2=CN) and the [Republic of Korea](alpha_2=KR)",
+            "[China](alpha_2=CN)-[Kazakhstan](alpha_2=KZ) Logistics Base",
+            "the Bank of [China](alpha_2=CN) and [Jordan](alpha_2=JO) Times",
+        ),
+        ("Michael Jordan drove to Georgia Tech in Atlanta.", "Write to info@china.org.cn or see www.iran.ir/Iran."),
+    ),
+    Rule(
+        "country_adjective",
+        "A",
+        lambda: None,
+        (
+            "the [Kazakh](alpha_2=KZ mention=adjective) minister and the [Chinese](alpha_2=CN mention=adjective)",
+            "[North Koreans](alpha_2=KP mention=adjective) and a [Frenchman](alpha_2=FR mention=adjective)",
+        ),
+        ("He speaks Chinese.", "It cost 40 Kazakh tenge.", "South American growth slowed."),
+    ),
+    Rule(
+        "country_abbreviation",
+        "B",
+        lambda: None,
+        ("the [U.S.](alpha_2=US mention=abbreviation) and the [UAE](alpha_2=AE mention=abbreviation)",),
+        ("It cost 300 US dollars.", "CALL US NOW."),
+    ),
+    Rule(
+        "country_prefix",
+        "P",
+        lambda: None,
+        (
+            "[Sino](alpha_2=CN mention=prefix)-Central Asian ties and a "
+            "[Franco](alpha_2=FR mention=prefix)-[German](alpha_2=DE mention=adjective) plan",
+        ),
+        ("General Franco died.", "The Indo-Pacific is wide."),
+    ),
+    Rule(
+        "seat_of_government",
+        "M",
+        lambda: None,
+        (
+            "The [Kremlin](alpha_2=RU mention=metonym) said no, and so did the "
+            "[White House](alpha_2=US mention=metonym).",
+        ),
+        ("They met at the White House.",),
+    ),
+    Rule(
+        "country_unsure",
+        "U",
+        lambda: None,
+        ("[Hong Kong](alpha_2=HK) rallied; [HK](alpha_2=HK mention=abbreviation) shares rose.",),
+        ("HK is a model number.",),
+    ),
+)

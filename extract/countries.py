@@ -1,0 +1,175 @@
+"""What countries are called: the words and names of the vocabulary, and each word's class.
+
+The classes of the COUNTRY alphabet that a word of a country's own may have; the others, in small letters and
+digits, are the words around it (see `extract.matchers.metonyms`):
+
+=====  ======================================================================
+class  words
+=====  ======================================================================
+``N``  a name: ``Kazakhstan`` ``Britain``
+``A``  an adjective, or the people: ``Kazakh`` ``Britons``
+``B``  an abbreviation: ``UK`` ``U.S.``
+``P``  a prefix: ``Sino``
+``C``  a capital, which may act for its state: ``Moscow``
+``M``  a seat of government, which always does: ``Kremlin``
+``U``  a word that counts only where the document names the country otherwise
+``F``  the first word of a longer phrase, and nothing by itself: ``South``
+=====  ======================================================================
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extract.errors import VocabularyError
+from extract.gazetteer import Gazetteer, split
+from extract.view import View
+from extract.vocabulary import CountryWords, Vocabulary
+
+NAME, ADJECTIVE, ABBREVIATION, PREFIX, CAPITAL, METONYM, UNSURE, FIRST = "NABPCMUF"
+
+MENTIONS = {
+    NAME: "name",
+    ADJECTIVE: "adjective",
+    ABBREVIATION: "abbreviation",
+    PREFIX: "prefix",
+    CAPITAL: "metonym",
+    METONYM: "metonym",
+}
+
+_TERRITORIES = Path(__file__).parent / "lang" / "territories.json"
+_MIN_CAPITALS = 4
+"""Shorter words in capitals are abbreviations of something else."""
+
+
+class Sense(NamedTuple):
+    """What a word or phrase stands for: its class, and the country's alpha-2 code ("" for no country)."""
+
+    cls: str
+    code: str
+
+
+NO_COUNTRY = Sense("", "")
+
+
+class Hit(NamedTuple):
+    """A word or phrase of a country in a document: half-open tokens, and its sense."""
+
+    start: int
+    end: int
+    sense: Sense
+
+
+class Countries:
+    """The names, adjectives, abbreviations, … of all countries, looked up by word and by phrase."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.rows = _territories()
+        self.words: dict[str, Sense] = {}
+        phrases: dict[tuple[str, ...], Sense] = {}
+        for code, row in self.rows.items():
+            for name in (row["name"], *row["names"], *row["foreign"]):
+                self._add(name, Sense(NAME, code), phrases)
+        for none in vocabulary.entries("not_country"):
+            for phrase in none.phrases:
+                self._add(phrase, NO_COUNTRY, phrases)
+        for entry in vocabulary.entries("country"):
+            self._add_entry(entry, phrases)
+        for phrase, sense in list(phrases.items()):
+            if sense.cls == NAME and phrase[0] not in ("Republic", "People", "the"):
+                phrases.setdefault(("Republic", "of", *phrase), sense)
+        for word, sense in list(self.words.items()):
+            if sense.cls == NAME and word.isascii():
+                phrases.setdefault(("Republic", "of", word), sense)
+            if sense.cls in (NAME, ADJECTIVE, CAPITAL, METONYM) and len(word) >= _MIN_CAPITALS:
+                self.words.setdefault(word.upper(), sense)
+        self.phrases = Gazetteer(phrases.items())
+
+    def classify(self, word: str) -> str:
+        """The class of a word among those of countries, or "" for none."""
+        sense = self.words.get(word)
+        if sense is not None:
+            return sense.cls or FIRST
+        return FIRST if not word[0].islower() and self.phrases.begins(word) else ""
+
+    def at(self, view: View, i: int) -> Hit | None:
+        """The longest phrase or the word of a country at token ``i``.
+
+        A hit's sense is `NO_COUNTRY` where the phrase means something else ("Indian Ocean").
+        """
+        for found in self.phrases.all(view, i):
+            end = found.end
+            # "Pole" is one, "pole" is none; "Gulf of mexico" is nobody's spelling.
+            if found.payload.cls and view.word(end - 1)[0].isalpha() and view.word(end - 1).islower():
+                continue
+            return Hit(i, end, found.payload)
+        sense = self.words.get(view.word(i))
+        return Hit(i, i + 1, sense) if sense is not None and sense.cls else None
+
+    @cached_property
+    def values(self) -> dict[tuple[str, str], dict[str, str]]:
+        """The fields of a record by code and class."""
+        return {
+            (code, cls): {
+                "alpha_2": code,
+                "alpha_3": row["alpha_3"],
+                "name": row["name"],
+                "mention": mention,
+            }
+            for code, row in self.rows.items()
+            for cls, mention in MENTIONS.items()
+        }
+
+    def _add_entry(self, entry: CountryWords, phrases: dict[tuple[str, ...], Sense]) -> None:
+        code = entry.alpha_2
+        if code not in self.rows:
+            raise VocabularyError(f"[[country]] alpha_2: {code!r} is no code of ISO 3166-1 (nor XK)")
+        for word in entry.adjectives:
+            for form in _people(word):
+                if form not in self.words:  # "Laos" are no people
+                    self._add(form, Sense(ADJECTIVE, code), phrases)
+        for cls, words in (
+            (NAME, entry.names),
+            (ADJECTIVE, entry.adjectives),
+            (ABBREVIATION, entry.abbreviations),
+            (PREFIX, entry.prefixes),
+            (CAPITAL, entry.capitals),
+            (METONYM, entry.metonyms),
+            (UNSURE, entry.unsure),
+        ):
+            for word in words:
+                self._add(word, Sense(cls, code), phrases)
+
+    def _add(self, name: str, sense: Sense, phrases: dict[tuple[str, ...], Sense]) -> None:
+        words = split(name.strip())
+        if len(words) == 1:
+            self.words[words[0]] = sense
+        elif words:
+            phrases[words] = sense
+
+
+def _people(adjective: str) -> Iterator[str]:
+    """An adjective and its people: Kazakh, Kazakhs; French, Frenchman …"""
+    yield adjective
+    if adjective.endswith(("sh", "ch")):
+        yield from (f"{adjective}{one}" for one in ("man", "men", "woman", "women"))
+    if not adjective.endswith(("s", "x", "z", "ese", "sh", "ench", "utch", "men", "man")) or adjective in _MANS:
+        yield f"{adjective}s"
+
+
+_MANS = frozenset({"German", "Oman", "Roman", "Caymanian"})
+"""Adjectives in -man that are no men."""
+
+
+@cache
+def _territories() -> dict[str, dict[str, Any]]:
+    return json.loads(_TERRITORIES.read_bytes())  # type: ignore[no-any-return]
+
+
+def codes(hits: Iterable[Hit]) -> set[str]:
+    """The countries of some hits."""
+    return {hit.sense.code for hit in hits if hit.sense.code}

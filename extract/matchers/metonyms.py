@@ -1,0 +1,270 @@
+"""Capitals that act for their states, told from capitals as places by the words around them.
+
+The grammar is a list of regular expressions over the lexical classes of the words around a capital, the
+capital itself being ``@``. Its classes come from ``[[word]]`` entries of the vocabulary with ``matcher =
+"metonym"``; `CLASSES` names them. What no pattern takes for an actor is a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.matchers import Rule
+from extract.vocabulary import Vocabulary
+
+CLASSES = {
+    # Later classes hold where a word is in two, but see _BOTH.
+    "backed": "9",
+    "mood": "3",
+    "adverb": "e",
+    "verb": "v",  # a finite form: says, refused; "z" the base form, "2" the one in -ing
+    "verb_or_noun": "m",  # plans, calls; the past form is a "v"
+    "verb_of_states": "4",  # urged; "6" the base form, "5" the one in -ing
+    "verb_of_saying": "7",
+    "transport": "8",
+    "place_noun": "p",
+    "relation": "h",
+    "fate_of_a_place": "!",
+    "sum": "q",
+    "pro": "0",
+    "modal": "x",
+    "have": "l",
+    "be": "j",
+    "conjunction": "k",
+    "which": "?",
+    "determiner": "d",
+    "against": "g",
+    "toward": "u",
+    "place_preposition": "i",
+    "between": "b",
+    "with": "w",
+    "by": "y",
+    "to": "t",
+    "from": "f",
+    "of": "o",
+    "on": "n",
+    "for": "r",
+    "and": "a",
+}
+POSSESSIVE, HYPHEN, PAUSE, PAST = "s", "-", "c", "1"
+
+_BOTH = {
+    **dict.fromkeys(("v!", "4!"), "$"),  # "held": what a state did, and what befell a summit
+    **dict.fromkeys(("vh", "4h"), "%"),  # "sold": a finite verb that takes "to"
+    **dict.fromkeys(("zh", "6h"), "+"),
+    **dict.fromkeys(("v8", "4p", "vp", "48"), "="),  # "left": a finite verb of motion
+    "3h": "~",  # "wary": a mood, and takes "of"
+}
+"""The classes of words in two."""
+
+_SIGNS = {
+    **dict.fromkeys(("'s", "’s", "'S", "’S"), POSSESSIVE),
+    **dict.fromkeys("-‐‑‒–−/", HYPHEN),
+    **dict.fromkeys((*",;:()[]{}—―|\"“”'‘’«»?!.…", "...", "--", "''", "``"), PAUSE),
+    "\n": "\n",
+}
+_FORMS = {"verb": ("z", "v", "2"), "verb_or_noun": ("m", "v", "2"), "verb_of_states": ("6", "4", "5")}
+
+LEFT, RIGHT = 8, 10
+"""How many tokens before and after a capital its grammar may look at."""
+
+
+class Context:
+    """The classes of the words around a capital."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = dict(_SIGNS)
+        for name, cls in CLASSES.items():
+            for word in vocabulary.words("metonym", name):
+                for form, letter in _forms(word, name, cls):
+                    self._words[form] = _BOTH.get(self._words.get(form, "") + letter, letter)
+
+    def classify(self, word: str) -> str:
+        """The class of a word around a capital, or "." for none."""
+        found = self._words.get(word)
+        if found is not None:
+            return found
+        small = word.lower()
+        found = self._words.get(small)
+        if found is not None:
+            return found
+        if len(small) > 4 and small.isalpha():
+            if small.endswith("ly"):
+                return CLASSES["adverb"]
+            if word == small and small.endswith("ing"):
+                return "2"
+            if word == small and small.endswith("ed"):
+                return PAST
+        return "."
+
+
+def _forms(word: str, name: str, cls: str) -> Iterator[tuple[str, str]]:
+    """A word with its class; a verb in all its forms, each with the class of the form."""
+    if name == "verb_of_saying":
+        base, *past = word.split("/")
+        yield from ((form, cls) for form in (_third(base), *(past or [_past(base)])))
+        return
+    if name not in _FORMS:
+        yield word, cls
+        return
+    base_class, finite, participle = _FORMS[name]
+    base, *past = word.split("/")
+    yield _gerund(base), participle
+    yield base, base_class
+    for form in past or [_past(base)]:
+        yield form, finite
+    yield _third(base), cls
+
+
+_DOUBLING = frozenset({"admit", "ban", "bar", "bet", "brag", "commit", "compel", "court", "deter", "drag", "drop",
+                       "expel", "hit", "lag", "let", "log", "opt", "permit", "pin", "plan", "prod", "put", "ram",
+                       "scrap", "ship", "slap", "snub", "spur", "step", "stop", "strip", "submit", "tap", "bid",
+                       "control", "cut", "get", "run", "set", "sit", "swim", "win", "begin", "refer", "defer",
+                       "plot"} - {"court"})  # fmt: skip
+_SAME = frozenset({"put", "set", "cut", "let", "bet", "cost", "bid", "hit", "burst", "spread", "split"})
+
+
+def _third(base: str) -> str:
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+def _past(base: str) -> str:
+    if base in _SAME:
+        return base
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + (base[-1] if base in _DOUBLING else "") + "ed"
+
+
+def _gerund(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
+        return base[:-1] + "ing"
+    return base + (base[-1] if base in _DOUBLING else "") + "ing"
+
+
+_FREE = r"(?<![itfowbyngrud\-0s])"  # neither in a prepositional phrase nor before a noun
+_GAP = r"[^itfowbyngruk8c\n@]"  # inside a noun phrase
+_FINITE = r"(?:[v47x1$%=]|l(?![^c\nrtfi]{0,6}p)|je*(?:[t325v471%~]|ih))"
+_BASE = "[zm6+]"
+_RELATION = "[h%+~]"
+_ROAD = "[8p=]"
+_NO_NOUN = r"(?![.p8\-])"  # "Beijing officials", "Moscow-based" are places
+
+
+def _rule(name: str, pattern: str, *examples: str, no: tuple[str, ...] = ()) -> Rule:
+    return Rule(name, pattern, lambda: None, examples, no)
+
+
+RULES = (
+    _rule(
+        "metonym_possessive",
+        r"@s(?![^ck?vjxl\n]{0,3}p)",
+        "[Beijing](alpha_2=CN mention=metonym)'s trade with [Kyrgyzstan](alpha_2=KG) grew.",
+        "[Harare](alpha_2=ZW mention=metonym)'s Look East policy is at work.",
+        no=("Moscow's metro is deep.", "Tashkent's main airport closed."),
+    ),
+    _rule(
+        "metonym_subject",
+        rf"{_FREE}@e*{_FINITE}"
+        rf"|{_FREE}@ce+c{_FINITE}"
+        rf"|{_FREE}@c\?e*{_FINITE}"
+        rf"|{_FREE}@cr.{{1,3}}c{_FINITE}"
+        rf"|{_FREE}@e*m[tdknre]"
+        rf"|[xl]@e*(?:{_BASE}|[v47$%1])|j@[3~]",
+        "[Moscow](alpha_2=RU mention=metonym) said no.",
+        "If [Ankara](alpha_2=TR mention=metonym) now wants out, it should say so.",
+        "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
+        "[Beijing](alpha_2=CN mention=metonym) plans to wait.",
+        "[Dushanbe](alpha_2=TJ mention=metonym) was told in April.",
+        "Nor does [Moscow](alpha_2=RU mention=metonym) agree.",
+        no=("Officials in Moscow said no.", "Nairobi is the biggest city.", "Astana was renamed."),
+    ),
+    _rule(
+        "metonym_subjects",
+        rf"{_FREE}@a{_GAP}{{1,4}}(?:s|{_BASE}|{_FINITE})"
+        rf"|{_FREE}@(?:c[CN.]){{1,3}}c?a{_GAP}{{1,2}}(?:{_BASE}|{_FINITE})|[CNB.]a@e*{_BASE}|ca@d",
+        "[Moscow](alpha_2=RU mention=metonym) and its allies would like that.",
+        "[Santo Domingo](alpha_2=DO mention=metonym) and [Quito](alpha_2=EC mention=metonym) pick up the thread.",
+        no=("He visited Moscow and its suburbs.",),
+    ),
+    _rule(
+        "metonym_agent",
+        r"y@(?=[ckaeitfownrgusdvxjl?\n]|$)",
+        "The sum was set aside by [Santo Domingo](alpha_2=DO mention=metonym) last year.",
+    ),
+    _rule(
+        "metonym_with",
+        rf"^(?!.*{_ROAD}[^c\n]{{0,5}}w@).*w@{_NO_NOUN}",
+        "It quarrels with [Moscow](alpha_2=RU mention=metonym) over the price.",
+        no=("The line will link Almaty with Tashkent.",),
+    ),
+    _rule(
+        "metonym_between",
+        rf"^(?!.*{_ROAD}[^c\n]{{0,4}}b).*b(?:@a[CNBF](?!.?{_ROAD})|[CNBF].{{0,2}}a@{_NO_NOUN})",
+        "Talks between [Moscow](alpha_2=RU mention=metonym) and [Kyiv](alpha_2=UA mention=metonym) failed.",
+        "A row between [China](alpha_2=CN) and [Canberra](alpha_2=AU mention=metonym) ended.",
+        no=("The flight between Moscow and Baku was late.",),
+    ),
+    _rule(
+        "metonym_relation",
+        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q[^ck8]{{0,2}}[ft]@{_NO_NOUN}|[h%]@t",
+        "Aid from [Washington](alpha_2=US mention=metonym) came late.",
+        "What ties [Abu Dhabi](alpha_2=AE mention=metonym) to [Moscow](alpha_2=RU mention=metonym) is oil.",
+        no=("The road to Moscow is long.", "The mayor of London quit."),
+    ),
+    _rule(
+        "metonym_against",
+        rf"g@{_NO_NOUN}",
+        "Sanctions against [Tehran](alpha_2=IR mention=metonym) remain.",
+    ),
+    _rule(
+        "metonym_for",
+        r"(?:^c?|\n|[ck]a?)r@[cd]|^c?r@[^.p8\-\n]",
+        "For [Moscow](alpha_2=RU mention=metonym) it is a lifeline; "
+        "for [Beijing](alpha_2=CN mention=metonym) it is a pawn.",
+        no=("She left for Moscow.",),
+    ),
+    _rule(
+        "metonym_object",
+        rf"[456]e*@{_NO_NOUN}",
+        "The [U.S.](alpha_2=US mention=abbreviation) urged [Beijing](alpha_2=CN mention=metonym) to wait.",
+        no=("He visited Beijing.",),
+    ),
+    _rule(
+        "metonym_inverted",
+        r"7@(?=[ckn\n]|$)",
+        "“No deal,” said [Nairobi](alpha_2=KE mention=metonym).",
+    ),
+    _rule(
+        "metonym_joined",
+        r"@-[94v$%]|0-@|[CNBA]-@[^\n]?[h%]|@-[CNBAF].{0,2}[h%]",
+        "A [Moscow](alpha_2=RU mention=metonym)-backed militia met "
+        "an anti-[Beijing](alpha_2=CN mention=metonym) party.",
+        "[Moscow](alpha_2=RU mention=metonym)-[Beijing](alpha_2=CN mention=metonym) ties are close.",
+        no=("A Moscow-based firm runs the Dushanbe–Chanak highway.",),
+    ),
+)
+
+_PATTERN = re.compile("|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(RULES)))
+_NAMES = tuple(rule.name for rule in RULES)
+
+
+def acts(classes: str, start: int, end: int, first: int, last: int, *, possessive: bool) -> str | None:
+    """The name of the rule by which a capital acts for its state, or None where it is a place.
+
+    ``classes`` are those of the document; the capital is its tokens ``start`` to ``end``, the sentence
+    ``first`` to ``last``. ``possessive`` says that a lone apostrophe follows that marks the possessive.
+    """
+    left = classes[max(first, start - LEFT) : start]
+    right = classes[end : min(last, end + RIGHT)]
+    if possessive:
+        right = POSSESSIVE + right[1:]
+    match = _PATTERN.search(f"{left}@{right}")
+    return _NAMES[int(match.lastgroup[1:])] if match and match.lastgroup else None
