@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.article import Article
 from extract.errors import InputError, NewsfactsError, UsageError, VocabularyError
+from extract.results import Records, load_records
 from schemas import Record
-from schemas import load as load_records
 
 if TYPE_CHECKING:
     from extract.pipeline import Extraction, Pipeline
@@ -33,6 +33,7 @@ __all__ = [
     "NewsfactsError",
     "Pipeline",
     "Record",
+    "Records",
     "UsageError",
     "VocabularyError",
     "extract_path",
@@ -41,8 +42,8 @@ __all__ = [
 ]
 
 
-def extract_text(text: str, *, date: dt.date | str | None = None, doc: str = "text") -> list[Record]:
-    """The records of a text, in its order.
+def extract_text(text: str, *, date: dt.date | str | None = None, doc: str = "text") -> Records:
+    """The records of a text, in its order; a notebook shows them, and `Records` filters and converts them.
 
     ``date`` is the document's date (ISO 8601 where it is a string), by which "last year" is read; ``doc`` is
     the id that the records bear. Raises `UsageError` for a date that is none.

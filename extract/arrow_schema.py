@@ -128,6 +128,15 @@ def schema(numbers: Numbers = "decimal") -> pa.Schema:
     return pa.schema(fields, metadata={"newsfacts.schema": str(VERSION)})
 
 
+def plain(schema: pa.Schema) -> pa.Schema:
+    """A schema with strings where it has dictionaries."""
+    pa = pyarrow()
+    return pa.schema(
+        [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema],
+        metadata=schema.metadata,
+    )
+
+
 def table(records: Iterable[Record], numbers: Numbers = "decimal") -> pa.Table:
     """Records as an Arrow table of `schema`.
 
@@ -159,7 +168,7 @@ def _values(rows: Sequence[dict[str, Any]], column: Column, numbers: Numbers) ->
 
 def _fitting(number: Decimal) -> Decimal | None:
     """A number as the decimal type holds it."""
-    if abs(number) >= _LARGEST:
+    if number.copy_abs() >= _LARGEST:  # abs() would round it to the context
         warnings.warn(
             f"a number of more than {PRECISION - SCALE} digits is left out; its words are in the column text",
             stacklevel=2,

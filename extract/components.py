@@ -21,7 +21,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
+
+from extract.spacy_docs import extend, place, put_kind
 
 if TYPE_CHECKING:
     from extract.pipeline import Pipeline
@@ -44,9 +46,7 @@ class Component:
     ) -> None:
         self.kind = kind
         self.settings = (date, currency, tuple(vocabulary or ()))
-        for owner, name, default in ((Span, "record", None), (Doc, "records", ()), (Doc, "article_date", None)):
-            if not owner.has_extension(name):
-                owner.set_extension(name, default=default)
+        extend()
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with ``doc.spans[kind]`` and ``doc._.records`` filled."""
@@ -54,19 +54,9 @@ class Component:
 
         date: dt.date | None = doc._.article_date
         found = _pipeline(self.kind, *self.settings)(Article(id="doc", text=doc.text, date=date)).records
-        spans: list[Span] = []
-        for record in found:
-            span = doc.char_span(record.start, record.end, label=self.kind, alignment_mode="expand")
-            if span is not None:  # it lies in the text that was read
-                span._.record = record
-                spans.append(span)
-        doc.spans[self.kind] = spans
-        doc._.records = tuple(sorted((*doc._.records, *found), key=_place))
+        put_kind(doc, self.kind, found)
+        doc._.records = tuple(sorted((*doc._.records, *found), key=place))
         return doc
-
-
-def _place(record: Any) -> tuple[int, int, str]:
-    return record.start, record.end, record.kind
 
 
 @Language.factory("extract_money", default_config=_DEFAULTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extract.article import Article, Failure
@@ -110,7 +110,7 @@ def _tokens(view: View, start: int, end: int, channel: int) -> str:
     return " ".join(f"{' '.join(view.word(i).split())}/{classes[i]}" for i in range(first, last + 1))
 
 
-def _span(start: int, end: int, view: View, records: list[Record], notes: list[Note]) -> Iterator[str]:
+def _span(start: int, end: int, view: View, records: Iterable[Record], notes: list[Note]) -> Iterator[str]:
     yield f"“{' '.join(view.text[start:end].split())}”  [{start}:{end}]"
     for name, channel in _ALPHABETS.items():
         yield f"    {name}: {_tokens(view, start, end, channel)}"

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -25,18 +25,24 @@ from extract.matchers.project import ProjectMatcher
 from extract.matchers.quantity import Quantities
 from extract.options import check_currency, check_date, check_kinds
 from extract.references import References
+from extract.results import Records
 from extract.view import Match, Note, View
 from schemas import KINDS, MODELS, Counts, Document, Record, dumps
+from schemas.html import text_html
 
 _TITLE = re.compile(r"[^\n]*\w[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one article gave: the document's own line, and its records in the order of the text."""
+    """What one article gave: the document's own line, its records in the order of the text, and the text."""
 
     document: Document
-    records: list[Record]
+    records: Records
+    text: str = field(default="", repr=False)
+
+    def _repr_html_(self) -> str:
+        return text_html(self.text, self.records) if self.text else self.document._repr_html_()
 
 
 class Pipeline:
@@ -152,7 +158,7 @@ class Pipeline:
             date_source=source,  # type: ignore[arg-type]  # checked by the model
             counts=Counts(**counts),
         )
-        return Extraction(document, records)
+        return Extraction(document, Records(records), text)
 
     def _classify(self, word: str) -> str:
         return (

@@ -135,4 +135,7 @@ class RecordBase(BaseModel):
             raise ValueError("the sentence's text must be as long as its end - start")
         return self
 
+    def _repr_html_(self) -> str:
+        from schemas.html import record_html
 
+        return record_html(self)  # type: ignore[arg-type]  # every child is a kind of record

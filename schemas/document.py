@@ -40,3 +40,8 @@ class Document(BaseModel):
     )
     counts: Counts = Field(description="Records by kind.")
     v: Literal[1] = Field(default=VERSION, description="The version of this schema.")
+
+    def _repr_html_(self) -> str:
+        from schemas.html import document_html
+
+        return document_html(self)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -81,7 +81,7 @@ def _dct(day: dt.date | None) -> str:
     )
 
 
-def _record_tags(records: list[Record]) -> Iterator[Tag]:
+def _record_tags(records: Iterable[Record]) -> Iterator[Tag]:
     for record in records:
         if isinstance(record, Date):
             yield from _tags(record)
