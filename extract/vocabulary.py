@@ -107,6 +107,7 @@ class ProjectHead(Entry):
     qualifiers: dict[ProjectCategory, tuple[str, ...]] = {}
     never: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     short: bool = False
     agent: bool = False
 

@@ -11,6 +11,7 @@ import re
 from extract.view import View
 
 _SHAPE = re.compile(r"(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])[A-Z0-9][A-Za-z0-9&+/.-]{0,11}[A-Z0-9+](?![a-z])").fullmatch
+_ROMAN = re.compile(r"[IVXL]+").fullmatch
 _SMALL = frozenset({"of", "and", "for", "the", "in", "to", "on", "&", "a", "de", "la", "du", "von", "with"})
 _MARKUP = frozenset({"*", "**", "_", "__", '"', "“", "”", "'", "‘", "’", "the", "The", "``", "''", "hereinafter", "hereafter",
                      "known", "as", "or", "also", "called", "abbreviated", "formerly", "simply"})  # fmt: skip
@@ -95,7 +96,8 @@ def before_name(view: View, first: int) -> tuple[int, int] | None:
     start = k
     while start > 0 and k - start < 4 and view.joined(start) and view.word(start - 1) not in _MARKUP | _OPEN:
         start -= 1
-    return (start, k + 1) if looks_like_one(view.between(start, k + 1)) else None
+    text = view.between(start, k + 1)
+    return (start, k + 1) if len(text) > 2 and looks_like_one(text) and not _ROMAN(text) else None
 
 
 def _acronym_at(view: View, k: int) -> tuple[int, int] | None:

@@ -155,8 +155,9 @@ class Names:
         name = self._name(c)
         words = tuple(view.words(c.first, c.end))
         self.other.setdefault(words, (name, c.category, c.acronym))
+        is_airport = view.word(c.end - 1).lower() == "airport"
         for span in (after_name(view, c.end), before_name(view, c.first)):
-            if span is not None and fits(acronym := view.between(*span), name):
+            if span is not None and not is_airport and fits(acronym := view.between(*span), name):
                 self.other[tuple(view.words(*span))] = (name, c.category, acronym)
                 self.fixed.append(Candidate(span[0], span[1], span[1], "acronym", c.category, None, False, name, acronym))
         self._learn_inner_acronym(c, name)
@@ -179,7 +180,7 @@ class Names:
         scene = self.scene
         kinds = [scene.kind(c.first + k) for k in range(len(short))]
         proper = [cls for cls in kinds if cls in "ACHWGP"]
-        if not proper or kinds[-1] in "-o&(":
+        if not proper or kinds[-1] in "-o&(" or short == ("Silk", "Road"):
             return False
         if "-" in kinds and kinds.count("-") >= 1 and kinds[-1] not in "0R" and c.category != "energy":
             return False

@@ -9,7 +9,7 @@ from extract.matchers.project_names import Candidate, Scene, categorize
 from extract.matchers.project_words import Head
 
 _CAP = "ACENLRBXJZHGWP"
-_NAME = rf"[{_CAP}OY0](?:-?[{_CAP}OY0m]|[o&fi]t?(?=[{_CAP}])|t(?=[{_CAP}])|,(?=[{_CAP}]+\"))*"
+_NAME = rf"[{_CAP}OY0](?:-?[{_CAP}OY0m]|[o&fib]t?(?=[{_CAP}])|t(?=[{_CAP}])|,(?=[{_CAP}]+\"))*"
 _NOUNS = "hgwp"
 # "X" programme; "Strong Regions" national project
 QUOTED_BEFORE = re.compile(rf"\"(?P<name>{_NAME}),?\"(?:-?[m.])?(?:-?m)?[{_NOUNS}{_NOUNS.upper()}]\Z")
@@ -20,11 +20,15 @@ APPOSITION = re.compile(
     rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0LEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'m?|t[.mu]{{1,2}}'m?|t[.m]{{0,2}})[-]?[{_NOUNS}q]\Z"
 )
 # a plan called X; a programme known as X
-CALLED = re.compile(rf"c(?:\.|i)?t?\"?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fi]t?(?=[{_CAP}])){{0,8}})")
+CALLED = re.compile(rf"c(?:\.|i)?t?\"?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fb]t?(?=[{_CAP}])){{0,8}})")
+CALLED_QUOTED = re.compile(rf"c(?:\.|i)?\"(?P<name>[{_CAP}](?:-?[{_CAP}OY0.m]|[o&fibt]){{0,7}})\"")
 # a health card, the Kartu Jakarta Sehat (KJS)
 INTRODUCED = re.compile(rf",t?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fib]t?(?=[{_CAP}])){{0,7}})(?=\()")
-_NOUN_BEFORE = re.compile(r"[hgwpq],?[.i]{0,3}\Z")
+_NOUN_BEFORE = re.compile(r"[hgpq],?\Z")
+_BETWEEN = frozenset("also commonly informally officially now since widely popularly that is was simply initially already locally".split())
+_SHOWS = frozenset("CBS NBC ABC BBC CNN TV television radio show Fox MSNBC PBS ITV Netflix broadcast".split())
 _OPEN = frozenset("“‘«„《")
+_EXPLAINING = frozenset({"plan", "programme", "program", "initiative", "scheme", "strategy", "campaign"})
 _FOLLOWS = frozenset(
     "that which with worth under across between from linking connecting designed aimed launched built run funded backed "
     "meant planned unveiled announced to in on for of and by , . ; : ) — – near through is was has will would named called "
@@ -55,6 +59,8 @@ def _quoted_before(scene: Scene, i: int) -> Candidate | None:
     shift = i + 1 - len(window)
     first, end = shift + found.start("name"), shift + found.end("name")
     view = scene.view
+    if not _SHOWS.isdisjoint(view.words(max(0, first - 8), first)):
+        return None
     if not view.joined(first) or view.joined(first - 1) and view.word(first - 1) not in _OPEN and first > 1 and scene.classes[first - 2] not in "(":
         return None
     return _candidate(scene, first, end, i, "quoted")
@@ -74,7 +80,9 @@ def _quoted_after(scene: Scene, i: int) -> Candidate | None:
 
 def _apposition(scene: Scene, i: int) -> Candidate | None:
     classes = scene.classes
-    if classes[i] not in "hgwpq" or _head(scene, i).agent or not _ends_phrase(scene, i):
+    if classes[i] not in "hgpq" or _head(scene, i).agent or not _ends_phrase(scene, i):
+        return None
+    if classes[i] == "g" and scene.view.word(i) not in _EXPLAINING:
         return None
     window = classes[max(0, i - 20) : i + 1]
     found = APPOSITION.search(window)
@@ -86,18 +94,20 @@ def _apposition(scene: Scene, i: int) -> Candidate | None:
         first += 1
     article = classes[end + 1]
     kinds = [scene.kind(k) for k in range(first, end)]
-    if not [cls for cls in kinds if cls in "ACHGWP"] or kinds[-1] in "XBNE":
+    if not [cls for cls in kinds if cls in "ACHGWP"] or kinds[-1] in "XBE" or (kinds[-1] == "N" and "," in classes[:first][-1:]):
         return None
     if article == "t" and classes[i] != "q" and "'" not in classes[end:i]:
         return None
-    if classes[first - 1 : first] in ("D", "o") or (article != "d" and len(kinds) < 2):
+    if classes[first - 1 : first] in ("D", "o", "b") or (article != "d" and len(kinds) < 2):
+        return None
+    if len(kinds) == 1 and scene.opens_sentence(first) and scene.view.text.count(scene.view.word(first)) < 2:
         return None
     return _candidate(scene, first, end, i, "explained")
 
 
 def _introduced(scene: Scene, i: int) -> Candidate | None:
     classes, view = scene.classes, scene.view
-    if classes[i] not in "gpqh" or _head(scene, i).agent:
+    if classes[i] not in "gpqh" or _head(scene, i).agent or re.search(r"d[-.m0]{0,4}\Z", classes[max(0, i - 6) : i]) is None:
         return None
     found = INTRODUCED.match(classes, i + 1)
     if found is None or "X" in found.group("name"):
@@ -119,17 +129,19 @@ def _ends_phrase(scene: Scene, i: int) -> bool:
 
 def _called(scene: Scene, i: int) -> Candidate | None:
     classes, view = scene.classes, scene.view
-    if _NOUN_BEFORE.search(classes[max(0, i - 6) : i]) is None:
-        return None
-    found = CALLED.match(classes, i)
+    found = CALLED_QUOTED.match(classes, i) or CALLED.match(classes, i)
     if found is None:
         return None
-    noun = next(k for k in range(i - 1, -1, -1) if classes[k] in "hgwpq")
+    noun = i - 1
+    while noun > max(0, i - 5) and (classes[noun] == "," or view.word(noun) in _BETWEEN):
+        noun -= 1
+    if noun < 0 or classes[noun] not in "hgpq":
+        return None
     head = _head(scene, noun)
     link = view.word(i + 1).lower()
     if classes[i + 1] in ".i" and link not in ("as",):
         return None
-    if classes[noun] == "w" and head.small == "never" or head.agent and classes[noun] == "h" and head.category != "energy":
+    if head.agent and classes[noun] == "h" and head.category != "energy":
         return None
     first, end = found.start("name"), found.end("name")
     if scene.kind(first) in "NEBD" and end - first == 1:

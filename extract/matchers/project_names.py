@@ -50,10 +50,11 @@ _SMALL_IN_HEADLINES = frozenset(
 _PARTS = frozenset({"terminal", "terminals", "berths", "berth", "quay", "waters", "outskirts", "coast", "shore", "port", "city", "town", "east", "west", "north", "south"})
 _COMPASS = frozenset({"North", "South", "East", "West", "Central"})
 _DISTINCT = _COMPASS | {"Standard", "Grand", "Great", "Green", "Northern", "Southern", "Eastern", "Western"}
-_VERBS = frozenset({"Look", "Act", "Go", "Buy", "Make", "Made", "Open", "One", "Two", "Zero", "Build", "Invest", "Think", "Clean",
+_VERBS = frozenset({"Women", "Girls", "Believe", "Look", "Act", "Go", "Buy", "Make", "Made", "Open", "One", "Two", "Zero", "Build", "Invest", "Think", "Clean",
                     "Back", "Keep", "Sunshine", "Ostpolitik"})  # fmt: skip
 _ORGANIZATIONS = frozenset(
     {
+        ("International", "Fund"), ("Capital", "Development", "Fund"),
         ("World", "Food", "Programme"), ("World", "Food", "Program"), ("Development", "Programme"),
         ("Development", "Program"), ("Environment", "Programme"), ("Environment", "Program"),
         ("Settlements", "Programme"), ("World", "Wide", "Fund"), ("Global", "Fund"),
@@ -173,7 +174,7 @@ def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
     end, rule = _extend(scene, first, i, head)
     if rule == "named" and not _is_capital_name(scene, first, i, head):
         return None
-    if _is_vetoed(scene, first, end, head):
+    if _is_vetoed(scene, first, i, end, head):
         scene.cut(first, i, "an organization, event or law is meant")
         return None
     category = categorize(scene, first, end, i, head)
@@ -194,7 +195,7 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
         if gap.count("\n") <= 1:
             return end + linked.end(), "head first"
     if (head.soft or view.word(i) == "Port") and (tail := TAIL.match(ahead)) is not None:
-        stop = end + tail.end()
+        stop = end + _before_next_name(tail.group())
         if _takes_tail(scene, first, i, end, stop, before):
             return _with_place(scene, first, stop), "head first"
     if not head.soft and ahead[:1] in ("0", "R") and not view.word(end).startswith("I") and first <= i:
@@ -202,6 +203,12 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
         if head.category in ("transport", "energy") and nxt not in ("-", "m", "Y") and view.word(i) in ("Line", "Dam", "Bridge"):
             return end + 1, "numbered"
     return end, "named"
+
+
+def _before_next_name(tail: str) -> int:
+    """How much of a tail is left when a second name that "and" adds is cut off: "… for Peace and Action Plan"."""
+    last = tail.rfind("&")
+    return last if last > 0 and tail[-1] in "HGWP" else len(tail)
 
 
 def _with_place(scene: Scene, first: int, stop: int) -> int:
@@ -225,7 +232,9 @@ def _takes_tail(scene: Scene, first: int, i: int, end: int, stop: int, before: i
     if view.word(i) == "Port":
         return link == "of" and first == i and classes[end + 1] in "ACENZL"
     body = [k for k in range(end + 1, stop) if classes[k] in _CAP + "O"]
-    if not body or any(classes[k] == "X" for k in body):
+    if not body or any(classes[k] == "X" for k in body) or view.word(i) in ("Campaign", "Drive", "Challenge"):
+        return False
+    if view.word(i) == "Fund" and (first == i or view.word(first) in ("International", "Global", "World")):
         return False
     plain = all(scene.kind(k) in "NEB" or view.word(k) == "Republic" for k in body)
     if link == "for":
@@ -250,6 +259,10 @@ def _is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
     if words[-1] in head.never and "O" not in kinds:
         return _refuse(scene, first, i, "the word before the noun excludes it")
     proper = [cls for cls in kinds if cls in "ACRHGWP"]
+    if head.against is not None and head.against.search(_around(scene, first, i + 1)):
+        return _refuse(scene, first, i, "the text around speaks of something else")
+    if head.soft and head.context is not None and not scene.speaks_of(head.context, i):
+        return _refuse(scene, first, i, "nothing in the text says that it is a project")
     if head.soft or head.bare:
         if head.capital == "qualified":
             return _qualifier(words, head) is not None and counted >= 2
@@ -258,12 +271,13 @@ def _is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
         if head.capital == "two":
             return False
         return bool(proper) or _refuse(scene, first, i, "one word of general meaning makes no name")
-    if head.capital == "qualified" and not _is_joined(scene, first, i) and _qualifier(words, head) is None:
+    joined = head.category in ("transport", "corridor") and _is_joined(scene, first, i)
+    if head.capital == "qualified" and not joined and _qualifier(words, head) is None:
         return _refuse(scene, first, i, "nothing before the noun says that it is a project")
     if head.capital == "two" and counted < 2:
         return False
     if view.word(i) in ("Line", "Lines") and not _is_joined(scene, first, i) and _qualifier(words, head) is None:
-        return head.context is None or scene.speaks_of(head.context, i)
+        return head.context is None or head.context.search(_around(scene, first, i + 1)) is not None
     if proper or (kinds.count("N") + kinds.count("E") >= 2):
         return True
     if head.category == "corridor" and _COMPASS.isdisjoint(words):
@@ -274,7 +288,7 @@ def _is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
         return counted >= 3
     if _is_joined(scene, first, i) or (counted >= 2 and words[0] in _DISTINCT):
         return True
-    if counted == 1 and words[0] in _COMPASS and view.word(i) not in ("Railway", "Railways", "Railroad"):
+    if counted == 1 and words[0] in _COMPASS and view.word(i) in ("Highway", "Expressway", "Motorway", "Corridor"):
         return True
     return view.word(i) == "Canal" and words == ["Grand"] or _refuse(scene, first, i, "words of general meaning make no name")
 
@@ -306,7 +320,7 @@ def _small(scene: Scene, i: int, head: Head) -> Candidate | None:
     if not _is_small_name(scene, first, proper_end, i, head) or _is_named_already(scene, first, proper_end, i, head):
         return None
     end = i + 1
-    if scene.classes[end : end + 1] == "u" or _is_vetoed(scene, first, end, head):
+    if scene.classes[end : end + 1] == "u" or _is_vetoed(scene, first, i, end, head):
         scene.cut(first, i, "a company or a part is meant")
         return None
     if head.bare and view.word(i) == "projects":
@@ -323,7 +337,7 @@ def _is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head
     between = [view.word(k).lower() for k in range(proper_end, i)]
     proper = [cls for cls in kinds if cls in "ACHGWP"]
     joined = _is_joined(scene, first, proper_end)
-    if words[-1] in head.never or kinds[-1] in "XB":
+    if words[-1] in head.never or kinds[-1] in "XB" or (between and between[-1] in head.never):
         return _refuse(scene, first, i, "the word before the noun excludes it")
     if head.small == "never":
         return _is_small_soft(scene, first, proper_end, i)
@@ -428,12 +442,23 @@ def _trim(scene: Scene, first: int, stop: int, head: Head, *, small: bool) -> in
             break
         if cls == "X" and k < stop - 1:
             start = k + 1
+            if head.soft and stop - start < 2:
+                return -1
+            break
+        if cls == ")" and _owner_in_front(scene, first, k):
+            start = k + 1
             break
         if cls in "m.gwhb" and classes[k - 1] == "-" and _PARTICIPLE(view.word(k)):
             start = k + 2 if classes[k + 1] == "-" else k + 1
             break
         k -= 1
     return _trim_opening(scene, start, stop, head)
+
+
+def _owner_in_front(scene: Scene, first: int, k: int) -> bool:
+    """Whether the brackets that close at token ``k`` follow a complete name: "Monetary Fund (IMF) Staff …"."""
+    opening = scene.classes.rfind("(", first, k)
+    return opening > first and scene.classes[opening - 1] in "HGWPX"
 
 
 def _trim_opening(scene: Scene, start: int, stop: int, head: Head) -> int:
@@ -480,7 +505,7 @@ def _keeps_link(scene: Scene, first: int, k: int, stop: int, head: Head, *, smal
     view, classes = scene.view, scene.classes
     link = classes[k]
     left = scene.kind(k - 1)
-    if left in "HGP" and link != "o":
+    if left in "HGP" and link != "o" and not (link == "f" and k - 1 == first and head.soft):
         return False
     if left in "X":
         return False
@@ -503,6 +528,10 @@ def _keeps_link(scene: Scene, first: int, k: int, stop: int, head: Head, *, smal
             return False
         return left != "G" or head.soft
     if small and not head.soft or not (head.soft or head.bare):
+        return False
+    if link == "i" and not (view.word(k) == "to" or view.word(k - 1) in _VERBS):
+        return False
+    if link == "f" and (left == "N" or (classes[k + 1] == "t" and left != "G")):
         return False
     return not opens or k - first > 1
 
@@ -530,6 +559,12 @@ def _head_at(scene: Scene, stop: int) -> int:
 def _refuse(scene: Scene, first: int, i: int, reason: str) -> bool:
     scene.cut(first, i, reason)
     return False
+
+
+def _around(scene: Scene, first: int, end: int) -> str:
+    """The text around tokens ``first`` to ``end``, in small letters."""
+    view = scene.view
+    return view.text[max(0, view.starts[first] - 300) : view.ends[end - 1] + 300].lower()
 
 
 def _is_joined(scene: Scene, first: int, stop: int) -> bool:
@@ -564,10 +599,10 @@ def _proper_end(scene: Scene, first: int, i: int, head: Head) -> int:
     return k
 
 
-def _is_vetoed(scene: Scene, first: int, end: int, head: Head) -> bool:
+def _is_vetoed(scene: Scene, first: int, i: int, end: int, head: Head) -> bool:
     """Whether what stands around says that a company, an institution, an event or a part is meant."""
     view, classes = scene.view, scene.classes
-    words = tuple(view.words(max(0, first - 2), end))
+    words = tuple(view.words(max(0, first - 2), i + 1))
     for size in (2, 3, 4, 5):
         if words[-size:] in _ORGANIZATIONS and (size > 2 or head.category == "fund" or "Nations" in words or "UN" in words or "U.N." in words):
             return True
@@ -630,7 +665,7 @@ def categorize(scene: Scene, first: int, end: int, i: int, head: Head) -> str:
     if (category := _qualifier([word for word in words if word != "-"], head)) is not None:
         return category
     noun = view.word(i).lower()
-    around = view.text[max(0, view.starts[first] - 300) : view.ends[end - 1] + 300].lower()
+    around = _around(scene, first, end)
     if noun in ("canal", "canals"):
         return "transport" if _SHIPPING_CANALS.intersection(words) or _SHIPS.search(around) else "water"
     if noun in ("dam", "dams"):

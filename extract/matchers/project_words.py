@@ -82,6 +82,7 @@ class Head(NamedTuple):
     qualifiers: dict[str, str]
     never: frozenset[str]
     context: re.Pattern[str] | None
+    against: re.Pattern[str] | None
     short: bool
     agent: bool
     soft: bool
@@ -192,7 +193,6 @@ def _add_place(lexicon: Lexicon, name: str) -> None:
 def _add_head(lexicon: Lexicon, entry: ProjectHead) -> None:
     soft = entry.category in ("initiative", "fund")
     qualifiers = {word: category for category, words in entry.qualifiers.items() for word in words}
-    context = re.compile(rf"\b(?:{'|'.join(map(re.escape, entry.context))})\b") if entry.context else None
     for word in entry.words:
         lexicon.heads[word] = Head(
             category=entry.category,
@@ -200,7 +200,8 @@ def _add_head(lexicon: Lexicon, entry: ProjectHead) -> None:
             capital=entry.capital,
             qualifiers=qualifiers,
             never=frozenset(entry.never),
-            context=context,
+            context=_any_of(entry.context),
+            against=_any_of(entry.against),
             short=entry.short,
             agent=entry.agent,
             soft=soft,
@@ -209,6 +210,10 @@ def _add_head(lexicon: Lexicon, entry: ProjectHead) -> None:
         cls = _head_class(word, entry, soft)
         lexicon.classes[word] = cls
         lexicon.classes[word.capitalize()] = lexicon.classes[word.upper()] = cls.upper()
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None
 
 
 def _head_class(word: str, entry: ProjectHead, soft: bool) -> str:
