@@ -36,7 +36,7 @@ _DASH = r"[-‐‑‒–—―−~～]"
 # Units that are written joined to their number, longest first.
 _UNIT = (
     r"(?:percentage|percent|billion|million|trillion|thousand|crore|lakh|dollars?|euros?|"
-    r"bps|bln|bn|mln|mn|mio|tln|trn|tn|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
+    r"bps|bln|bil|bn|mln|mil|mn|mio|tln|trn|tn|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
     r"USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|RUB|KZT|UZS|KGS|TJS|AZN|TRY|SEK|NOK|DKK|PLN|CZK|HUF|MYR|MNT|"
     r"kr|Kč|zł|Ft|Rs|"
     r"years?|months?|weeks?|days?|hours?|minutes?|mins?|hrs?|yrs?|am|pm)"
@@ -48,7 +48,7 @@ _BEFORE_NUMBER = (
     r"(?:Ksh|KSh|Tk|Sh|Shs|Rp|Re|Bs|Ush|Nu)\.|S/\.?|B/\.|FRw|Ks|Kč|Ft)(?=\d)"
     r"|[$£](?:US|A|AU|NZ|CA?|HK|CAD|AUD|E)(?=\d))"
 )
-_LONE_BEFORE_NUMBER = r"[RWPNKLQBSM](?=\d[\d,]*(?:[.,]\d+)?(?:bn|tn|trn|mn|m|k|b|billion|million|trillion)?$)"
+_LONE_BEFORE_NUMBER = r"[RWPNKLQBSM](?=\d[\d,]*(?:[.,]\d+)?(?:-?(?:bn|tn|trn|mn|m|k|b|billion|million|trillion))?$)"
 
 _WITH_STOP = tuple("Rs. Re. Tk. Sh. Shs. Ksh. KSh. Rp. Nu. Bs. S/. B/. approx. Approx.".split())
 """Abbreviations of currencies and the like, which keep their stop."""
@@ -59,6 +59,7 @@ _PREFIXES = [
     r"(?:[A-Z]{1,3}|Mex|Can|Aus|Bds|CUC|Arg)(?=[$₤¥])\$?",
     r"[\\_*/#|~^=+>±≥≤≈]",
     r"[（【《〈「『“‘\[({<￥＄￡]",
+    r"GH[¢₵]",
     _HAN,
     _BEFORE_NUMBER,
     _LONE_BEFORE_NUMBER,

@@ -24,11 +24,11 @@ COUNTRY = "j"
 
 ONE = Decimal(1)
 
-_COMMON = ("million", "billion")
+_IN_MILLIONS = ("EUR", "USD", "SEK", "NOK", "DKK", "GBP", "CHF", "AUD", "CAD", "PLN")
 # Codes that are also words, or acronyms of something else that comes with numbers.
 _WEAK_CODES = frozenset(
-    "ALL TOP TRY MOP CUP COP PEN MAD SOS GEL BAM LAK SHP ANG ERN RON SCR SAR AMD NIO PAB CAD PHP IRR BOB "
-    "ATS SIT STD SVC LEK FIM BEF GMD MTL MRO GHS BSD BMD CVE".split()
+    "ALL TOP TRY MOP CUP COP PEN MAD SOS GEL BAM LAK SHP ANG ERN RON SCR SAR AMD NIO PAB PHP IRR BOB "
+    "ATS SIT STD SVC FIM BEF GMD MTL MRO GHS BSD BMD CVE".split()
 )
 
 
@@ -80,6 +80,12 @@ class Currencies:
             for name in names:
                 if "&" not in name and "(" not in name:
                     self._add_country(name, alpha_2)
+        for code in self.words[("dollar",)].codes:
+            self.signs |= {sign: Unit((code,)) for sign in (code + "$", code.lower() + "$")}
+        # Swedish and Finnish news write millions before the code: 120 MEUR.
+        million = Decimal(10**6)
+        self.codes |= {"M" + code: Unit((code,), million) for code in _IN_MILLIONS}
+        self.codes |= {"TEUR": Unit(("EUR",), Decimal(1000)), "KEUR": Unit(("EUR",), Decimal(1000))}
         self.codes |= {code.lower(): unit for code, unit in self.codes.items() if not unit.weak}
         self.starts = {words[0] for words in self.words if len(words) > 1 and words[0] < "\u3000"}
         self.han = {words[0] for words in self.words if words[0] > "\u3000"}

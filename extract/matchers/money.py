@@ -35,7 +35,7 @@ _DIGITS = "(?:9{1,4}(?:-?f)?|f)(?:(?:[+z]|-z)(?=-?[5v]))?"
 _SCALE = "(?:-?5(?:-?[5v])?|v)"
 _WORDS = "[1-7](?:[-&oa]{0,4}[1-8]){0,8}"
 _AMOUNT = f"(?:{_DIGITS}{_SCALE}?|{_WORDS})"
-_NAME = "(?:C?c{0,2}u|C?c{1,2}|C(?!-?9-?[5f])|k|S(?!-?[0-9f]))"
+_NAME = "(?:C?c{0,2}u|C?c{1,2}|C(?!-?9-?[5f])|k|S(?!-?[0-9f](?!5?S)))"
 
 _SIGNED = (
     f"(?P<sign>[SLC]{{1,2}}|(?<![0-9f])5(?=9))(?P<scale>5?)-?(?P<num>{_AMOUNT})"
@@ -48,7 +48,7 @@ _VAGUE = (
     "|(?:v(?:ov){0,2}o?|a?so?-?[4-6v](?:o?[5v]){0,2}o?|m-?4?-?5|w)-?j{0,4}C?c{0,2}[cuCS](?!9))"
 )
 _ARTICLE = "a-?j{0,3}c"
-_HAN = f"(?P<low>{HAN_RUN})(?:[-r](?P<high>{HAN_RUN}))?H"
+_HAN = f"(?<![9h])(?P<low>{HAN_RUN})(?:[-r](?P<high>{HAN_RUN}))?H"
 _HAN_VAGUE = "s(?P<scale>h+)H"
 _CALLED = "c(?P<called>9-?5)"
 
@@ -153,7 +153,7 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
         _tail(quantities, view, match, item)
     _trailing_unit(quantities, view, item)
     weak = unit.weak and item.unit.weak
-    if weak and (item.scale > 1 or len(view.word(first)) > 5):
+    if weak and (item.scale > 1 or _grouped(view, first)):
         item.unit = Unit(item.unit.codes, item.unit.part)
     return [item]
 
@@ -187,12 +187,21 @@ def _fits(view: View, start: int, first: int, end: int, unit: Unit) -> bool:
     after = view.classes(QUANTITY)[end : end + 2]
     if after[:1] == "%" or after == "pu" or after[:1] in ("P", "B", "b"):
         return False
-    text = view.text
-    if view.word(start) == "$" and view.ends[end - 1] - view.starts[first] == 1:
-        before = text[max(0, view.starts[start] - 6) : view.starts[start]]
-        if (before[-1:] in "`{\"'=\\" and before) or "echo" in before or "print" in before:
-            return text[view.ends[end - 1] : view.ends[end - 1] + 1] not in ("`", "}", '"', "'", ")", ";")
+    if view.classes(QUANTITY)[start] == "C" and start > 1 and view.word(start - 1) == "/" and view.joined(start):
+        return False  # USD/JPY 150
+    if view.word(start) == "$" and view.ends[end - 1] - view.starts[first] <= 2:
+        return not _is_code(view, start)
     return True
+
+
+_CODE = re.compile(r"\b(?:awk|echo|printf|sed|grep|bash|sudo|export|jquery)\b|[{}`\\]|\$\(|&&|\|\||\$[A-Z_]{2,}=")
+
+
+def _is_code(view: View, at: int) -> bool:
+    """Whether the line of a token is a program's: ``awk '{print $1}'``."""
+    text, start = view.text, view.starts[at]
+    line = text[max(text.rfind("\n", 0, start) + 1, start - 80) : start + 80]
+    return bool(_CODE.search(line.partition("\n")[0]))
 
 
 def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[int, Unit]:
@@ -201,11 +210,7 @@ def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[
         return start, unit
     currencies = quantities.currencies
     sign, before = view.word(start), view.word(start - 1)
-    if (
-        before.isalpha()
-        and len(before) <= 3
-        and ((before.isupper() and len(before) > 1) or before in ("C", "c", "A", "R"))
-    ):
+    if before.isalpha() and len(before) <= 3 and ((before.isupper() and len(before) > 1) or before in ("C", "c", "R")):
         known = currencies.signs.get(before.upper() + sign)
         if known:
             return start - 1, known
@@ -317,16 +322,16 @@ def _named(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item
     if not _is_sum(matcher, view, last, first, end):
         return []
     _drop_article(view, items[0], match.group("join"))
-    if unit.weak and (last.scale >= 1000 or _grouped(view, last)):
+    if unit.weak and (last.scale >= 1000 or _grouped(view, last.start)):
         for item in items:
             item.unit = Unit(unit.codes, unit.part)
     return items
 
 
-def _grouped(view: View, item: Item) -> bool:
+def _grouped(view: View, at: int) -> bool:
     """Whether a number has thousands or a fraction in digits, as prices have."""
-    word = view.word(item.start)
-    return "," in word or "." in word
+    word = view.word(at)
+    return "," in word or word[-3:-2] == "."
 
 
 def _name(quantities: Quantities, view: View, first: int, stop: int) -> tuple[Unit | None, int]:
@@ -334,14 +339,18 @@ def _name(quantities: Quantities, view: View, first: int, stop: int) -> tuple[Un
     words = view.words(first, stop)
     if words and words[0] in ("-", "–"):
         words, first = words[1:], first + 1
-    for end in range(len(words), 0, -1):
-        for begin in range(end):
+    classes = view.classes(QUANTITY)
+    for begin in range(len(words)):
+        if begin and classes[first + begin - 1] != "j":
+            break
+        for end in range(len(words), begin, -1):
             unit = quantities.currencies.unit_of(words[begin:end])
-            if unit is not None and (begin == 0 or end == len(words)):
+            if unit is not None:
                 return unit, first + end
     if len(words) == 1 and words[0] in ("p", "c") and view.joined(first):
         codes = ("GBP",) if words[0] == "p" else ("USD", "ZAR", "AUD", "NZD", "EUR", "CAD", "NAD")
-        return Unit(codes, Decimal("0.01"), True), stop
+        weak = word_after(view, stop) not in ("a", "per", "each")
+        return Unit(codes, Decimal("0.01"), weak), stop
     return None, stop
 
 
@@ -354,7 +363,12 @@ _FINANCE = frozenset(
     "which these those development".split()
 )
 _WEIGHING = frozenset(
-    "weigh weighs weighed weighing weight heavier lighter lost lose losing gained gain shed lb lbs".split()
+    "weigh weighs weighed weighing weight heavier lighter lost lose losing gained gain shed lb lbs kg kilogram "
+    "kilograms kilo kilos tonnes tons ounces oz".split()
+)
+_PAID = frozenset(
+    "note notes coin coins fine fines fee fees bill ticket payment bonus reward cut rise increase loan deal bet prize "
+    "voucher subsidy grant charge penalty deposit price fare budget cost debt bid offer donation salary wage".split()
 )
 _VERB_AFTER = frozenset("the a an his her its their by both all praise medals gold silver bronze prizes".split())
 
@@ -365,7 +379,7 @@ def _is_sum(matcher: MoneyMatcher, view: View, item: Item, first: int, end: int)
     if name in ("pound", "pounds"):
         return not _is_weight(view, item, end)
     if name == "won" and item.unit.weak:
-        if item.scale > 1 or _grouped(view, item):
+        if item.scale > 1 or _grouped(view, item.start):
             return True
         return word_after(view, end) not in _VERB_AFTER and not is_year(view.word(end - 2))
     if name in ("euro", "euros") and word_after(view, end) in ("area", "zone", "zones", "area's"):
@@ -379,17 +393,23 @@ _SCREENS = frozenset(("144", "240", "360", "480", "576", "720", "1080", "1440", 
 
 
 def _is_weight(view: View, item: Item, end: int) -> bool:
-    """Whether pounds are a weight: "50 pounds of flour", "weighs 180 pounds"."""
+    """Whether pounds are a weight: "50 pounds of flour", "weighs 180 pounds", "a 200-pound man"."""
     if len(item.unit.codes) == 1:
         return False
     after = word_after(view, end)
     if after == "of":
         nouns = [word_after(view, at) for at in range(end + 1, end + 4)]
         return not any(noun in _FINANCE for noun in nouns)
-    if after in ("heavier", "lighter", "per"):
-        return after != "per" or word_after(view, end + 1) in ("square", "acre", "person")
-    before = {view.word(at).lower() for at in range(max(0, item.start - 4), item.start)}
-    return item.scale == 1 and bool(before & _WEIGHING)
+    if after in ("heavier", "lighter"):
+        return True
+    if after == "per":
+        return word_after(view, end + 1) in ("square", "acre", "person")
+    if item.scale > 1:
+        return False
+    if view.word(end - 1).lower() == "pound" and view.classes(QUANTITY)[end - 2] == "-" and after:
+        return after not in _PAID
+    around = [*range(max(0, item.start - 4), item.start), *range(end, min(end + 4, len(view)))]
+    return any(view.word(at).lower() in _WEIGHING for at in around)
 
 
 def _drop_article(view: View, item: Item, join: str) -> None:
@@ -488,7 +508,10 @@ def _han(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
         if value * factor < high:
             return [Item(start, end, None, "han", unit, value * factor, high)]
         start, value = first, high
-    if view.words(max(0, start - 3), start) == ["人", "民", "币"]:
+    # "人民币50元", but not "4人民币5美元"
+    if view.words(max(0, start - 3), start) == ["人", "民", "币"] and (
+        view.classes(QUANTITY)[start - 4 : start - 3] not in ("9", "h")
+    ):
         start -= 3
     return [Item(start, end, value, "han", unit)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from extract.matchers import Rule
@@ -26,9 +27,9 @@ from extract.view import LAYOUT, QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
 
 _TIMES = f"(?P<run>{RUN})(?P<join>[-+z]{{0,3}})(?P<unit>[tx])"
-_FOLD = f"(?P<run>{RUN})(?P<join>-?[-+z]{{0,3}})(?P<unit>F)|(?P<low>{RUN})(?P<to>-?[rO]|-)(?P<word>g)|(?P<lone>g)"
+_FOLD = f"(?P<run>{RUN})(?P<join>-?[-+z]{{0,3}})(?P<unit>F)|(?P<low>{RUN})(?P<to>-?[rO]-?|-)(?P<word>g)|(?P<lone>g)"
 _WORD = "M"
-_FACTOR = f"yo(?P<run>{RUN})"
+_FACTOR = "yo"
 _HAN = f"{HAN_RUN}T"
 
 
@@ -113,7 +114,7 @@ def _scales(matcher: MultipleMatcher, view: View, first: Item, end: int, sign: s
         return False
     if value is not None and value != value.to_integral_value():
         return after not in ("a", "per")
-    if after in _OCCASIONS and not (after == "over"):
+    if after in _OCCASIONS:
         return _is_change(matcher, view, first.start) and after not in ("a", "an", "per", "each", "every")
     if after in ("that", "this", "these", "those") and word_after(view, end + 1) in _CLAUSE:
         return False
@@ -167,7 +168,7 @@ _GROWS = frozenset(
 def _fold(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[Item]:
     """``100-fold``, ``tenfold``, ``two- to threefold``."""
     quantities = matcher.quantities
-    start, end = match.span()
+    end = match.end()
     if match.group("lone") or match.group("word"):
         word = view.word(end - 1).lower()
         value = quantities.values[word]
@@ -270,18 +271,37 @@ def _base(matcher: MultipleMatcher, view: View, at: int, before: str, after: str
 
 
 def _factor(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[Item]:
-    """``a factor of 5``."""
-    start, end = match.span("run")
-    classes = view.classes(QUANTITY)
-    while end > start:
-        value = matcher.quantities.numbers.parse(view.words(start, end))
-        if value is not None and classes[end : end + 1] not in ("%", "P"):
-            break
-        end -= 1
+    """``a factor of 5``, ``a factor of about 3``, ``a factor of 10 to 20``."""
+    quantities = matcher.quantities
+    first = match.end()
+    for at in range(first, min(first + 4, len(view))):
+        if at == first or (quantities.modifiers.before(view, at) or ("", 0))[1] == first:
+            low = _number_at(quantities, view, at)
+            if low:
+                break
     else:
         return []
-    items = [Item(match.start(), end, value, "factor")]
-    return items if value else []
+    value, end = low
+    if view.classes(QUANTITY)[end : end + 1] in ("r", "-"):
+        high = _number_at(quantities, view, end + 1)
+        if high and high[0] > value:
+            return [Item(match.start(), high[1], None, "factor", None, value, high[0])]
+    return [Item(match.start(), end, value, "factor")]
+
+
+def _number_at(quantities: Quantities, view: View, start: int) -> tuple[Decimal, int] | None:
+    """The longest number that begins at a token, and where it ends."""
+    match = _NUMBER.match(view.classes(QUANTITY), start)
+    if not match:
+        return None
+    for end in range(match.end(), start, -1):
+        value = quantities.numbers.parse(view.words(start, end))
+        if value:
+            return value, end
+    return None
+
+
+_NUMBER = re.compile("[0-9f](?:[-&oa]{0,4}[0-9f]){0,6}")
 
 
 def _han(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[Item]:

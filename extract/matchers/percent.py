@@ -33,7 +33,7 @@ _UNIT = f"(?:(?P<points>{_POINTS})|(?P<basis>{_BASIS})|(?P<share>{_SHARE}))"
 _NUMBERED = f"(?P<minus>[n-]?)(?P<run>{RUN})(?P<of>(?:o?a)?)(?P<join>[-+z]{{0,3}}){_UNIT}"
 _ONE = "a-?(?:(?P<points>P-?8)|(?P<basis>B-?8))"
 _DIGITS = "[MD]-?d"
-_HAN = f"hiI(?P<share>{HAN_RUN})|(?P<run>{HAN_RUN})(?:ehih|e?(?P<basis>Eh))"
+_HAN = f"(?<![9h])hiI(?P<share>{HAN_RUN})|(?<![9h])(?P<run>{HAN_RUN})(?:ehih|e?(?P<basis>Eh))"
 
 _PLACES = {"single": (1, 9), "double": (10, 99), "triple": (100, 999)}
 
@@ -80,7 +80,7 @@ def _numbered(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list
     if not parts:
         return []
     of = match.group("of").lstrip("o")
-    if of == "a" and view.classes(QUANTITY)[stop - 1] != "7":
+    if of == "a" and view.classes(QUANTITY)[stop - 1] != "7" and parts[-1].value >= 1:
         return []
     items = items_of_run(matcher.quantities, view, parts, match.end(), "numbered", _unit(match))
     first = items[0]

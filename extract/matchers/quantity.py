@@ -276,7 +276,10 @@ def items_of_run(
             if not _is_year_beside(view, before, last):
                 return [Item(before.start, end, None, rule, unit, value, last.value, last.scale)]
             return items
-        if before.join == "to" and word_before(view, before.start) == "from":
+        # Falling ends are no range: "from 12 to 8 percent", "by 52-48 percent"
+        if (before.join == "to" and word_before(view, before.start) == "from") or (
+            before.join == "-" and not _is_year_beside(view, before, last)
+        ):
             value = share(before.value, before.scale, last.value, last.scale, ordered=False)
             return [Item(before.start, before.end, value, rule, unit, bare=True), *items]
         return items
@@ -431,9 +434,12 @@ def is_whole(view: View, item: Item) -> bool:
     """Whether a quantity is no part of a longer word or address, such as ``q=30%25`` or ``RS-232C``."""
     text, start, end = view.text, view.starts[item.start], view.ends[item.end - 1]
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isascii() and (before.isalnum() or before in "_=#@&") and before) and not (
-        after.isascii() and (after.isalnum() or after == "_")
-    )
+    if before and (before in "_=#@&" or (before.isascii() and before.isalnum() and text[start] < _HAN)):
+        return False
+    return not after or not (after == "_" or (after.isascii() and after.isalnum() and text[end - 1] < _HAN))
+
+
+_HAN = "\u3000"
 
 
 def word_before(view: View, at: int) -> str:
@@ -461,14 +467,17 @@ def modifier_of(quantities: Quantities, view: View, item: Item) -> str | None:
     after = quantities.modifiers.after(view, item.end)
     if after and view.word(item.end) in ("+", "-") and not view.joined(item.end):
         after = None
-    if after and not item.bare:
-        return after[0]
+    if item.bare:
+        after = None
     start = item.start
     if item.high is not None and word_before(view, start) in ("between", "from"):
         start -= 1
     before = quantities.modifiers.before(view, start)
     if before is None and word_before(view, start) in ("a", "an"):
         before = quantities.modifiers.before(view, start - 1)
+    # "some $5 billion or more"
+    if after and (before is None or before[0] == "approx"):
+        return after[0]
     return before[0] if before else None
 
 
