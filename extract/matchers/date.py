@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.matchers.dates import lexicon as lx
+from extract.matchers.dates.chinese import Chinese
 from extract.matchers.dates.compose import compose
 from extract.matchers.dates.context import Context
 from extract.matchers.dates.evidence import Evidence
@@ -40,6 +41,7 @@ class DateMatcher:
         self._tense = Tense(vocabulary)
         self._evidence = Evidence(vocabulary, self._tense)
         self._modifiers = Modifiers(vocabulary)
+        self._chinese = Chinese(vocabulary)
 
     def classify(self, word: str) -> str:
         """The lexical class of a word in the alphabet of dates."""
@@ -48,6 +50,9 @@ class DateMatcher:
     def match(self, view: View) -> Iterator[Match]:
         """The dates of a document, in its order."""
         items = compose(list(self._scan(view)), view.classes(DATE))
+        chinese = list(self._chinese.scan(view))
+        if chinese:
+            items = _merge(chinese, items)
         context = Context(view, self._tense)
         self._evidence.forget()
         for item in items:
@@ -114,16 +119,20 @@ class DateMatcher:
         start, end = item.start, item.end
         before = self._modifiers.before(view, start)
         value: str | None = None
-        if before and view.classes(DATE)[start] not in lx.THE + lx.POINTER and self._modifies(view, before[1], start):
+        if before and view.classes(DATE)[start] not in lx.THE + lx.POINTER and self._modifies(view, before[1], start, fact.type == "DATE"):
             value, start = before
         elif fact.type == "DURATION" and (after := self._modifiers.after(view, end)):
             value, end = after
         return (fact._replace(modifier=value) if fact.type == "DURATION" else fact), start, end
 
     @staticmethod
-    def _modifies(view: View, first: int, start: int) -> bool:
+    def _modifies(view: View, first: int, start: int, away: bool) -> bool:
         """Whether "over" is a modifier ("for over 30 years") rather than a preposition ("paid over 30 years")."""
-        if start - first > 1 or view.word(first).lower() not in ("over", "around"):
+        words = [word.lower() for word in view.words(first, start)]
+        if words[-1] in ("than", "as"):
+            # "38% more than a year earlier" compares; "more than two years ago" does not.
+            return view.classes(DATE)[start] != lx.A or not away
+        if words not in (["over"], ["around"]):
             return True
         if first == 0 or view.sentence(first)[0] == first:
             return True
@@ -132,3 +141,13 @@ class DateMatcher:
 
 
 _BEFORE_OVER = frozenset("for in after of within to from than by with at is was were are be lasts lasted took takes just well".split())
+
+
+def _merge(chinese: list[Item], others: list[Item]) -> list[Item]:
+    """The items of both readings in order. Where they overlap, the Chinese one counts, unless a sure one of the
+    others begins before it."""
+    taken: dict[int, Item] = {i: item for item in others if not item.weak for i in range(item.start, item.end)}
+    kept = [item for item in chinese if taken.get(item.start, item).start >= item.start]
+    covered = {i for item in kept for i in range(item.start, item.end)}
+    rest = [item for item in others if not any(i in covered for i in range(item.start, item.end))]
+    return sorted([*kept, *rest], key=lambda item: item.start)

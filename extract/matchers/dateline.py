@@ -1,6 +1,151 @@
-"""The document's date, as its own text gives it."""
+"""The document's date, as its own text gives it.
+
+A wrong date would spoil every relative date behind it, so only places are asked where a publication tells its
+own date: front matter (``date: 2018-11-26``), a label ("Published 12 May 2023"), a line near the top with
+hardly anything but a date ("2024年07月25日 19:04 新浪新闻"), and an agency's dateline ("CAIRO - 7 July 2022:"). A
+dateline without a year ("BEIJING, July 18 (Xinhua) --") tells no date.
+"""
+
+from __future__ import annotations
+
 import datetime as dt
+import re
+
 from extract.view import View
+
+_MONTHS = {
+    name: k
+    for k, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)"
+_DATE = re.compile(
+    rf"""
+    (?P<y1>(?:19|20)\d\d)(?P<s>[-/.])(?P<m1>\d\d?)(?P=s)(?P<d1>\d\d?)(?!\d)
+  | (?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d\d?)\s?月\s?(?P<d2>\d\d?)\s?日
+  | (?P<d3>\d\d?)(?:st|nd|rd|th)?[ \u00a0]+(?:of[ ])?(?P<m3>{_MONTH}),?[ \u00a0]+(?P<y3>(?:19|20)\d\d)(?!\d)
+  | (?P<m4>{_MONTH})[ \u00a0]+(?P<d4>\d\d?)(?:st|nd|rd|th)?,?[ \u00a0]+(?P<y4>(?:19|20)\d\d)(?!\d)
+  | (?P<a5>\d\d?)(?P<t>[./-])(?P<b5>\d\d?)(?P=t)(?P<y5>(?:19|20)\d\d)(?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_KEY = re.compile(
+    r"\s*[\"']?(date|published|pubdate|publish_date|published_at|datepublished|publication[_ ]date|posted|created|"
+    r"发布时间|发布日期|發布時間|日期|时间|時間|дата|опубликовано|fecha|datum)[\"']?\s*[:=：]\s*[\"']?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    rf"(?:^|[\s(|\[>*_])(?:first\s+)?(published|posted|issued|released|last\s+updated|last\s+modified|updated|"
+    rf"publication\s+date|date\s+of\s+publication|press\s+release)(?:\s+on|\s+at|\s+in)?\s*[:：]?\s*{_WEEKDAY}?$",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"updated|modified", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"\s*[\[(*_]*(?:[A-ZÀ-Þ][\w.'’/-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’/-]*|de|of|al|el|la))*)?[\])*_]*\s*(?:\([^()\n]{{1,40}}\))?"
+    rf"\s*[,–—:|-]{{0,2}}\s*{_WEEKDAY}?[\[(]?$",
+)
+_AGENCY = re.compile(r"[\])]?\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:[:–—]|-{1,2}\s)")
+_CAPITALS = re.compile(r"\s*[A-ZÀ-Þ]{3}")
+_TIME = re.compile(
+    r"\d{1,2}[:.]\d\d(?::\d\d)?|\b[ap]\.?m\b\.?|\b(?:GMT|UTC|[A-Z]{1,2}[SD]T|[A-Z]{3,4})\b|[+-]\d{4}", re.IGNORECASE
+)
+_EDGE = re.compile(_WEEKDAY, re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+_TOP_LINES = 12
+_KEY_LINES = 60
+_LOG = 3
+"""So many lines that begin with a date make a log or a timeline, none of whose dates is the document's."""
+_SHORT = 80
+_OTHER_WORDS = 7
+
+
 def find(view: View) -> dt.date | None:
-    """The date of the dateline, or None."""
+    """The date that the text gives as its own, or None.
+
+    What says "published" goes before what says "updated", and a label before a mere place near the top.
+    """
+    lines = [line for line in view.text[:20_000].splitlines() if line.strip()][:_KEY_LINES]
+    updated: dt.date | None = None
+    for number, line in enumerate(lines):
+        found = _labelled(line)
+        if found is None:
+            continue
+        if not found[1]:
+            return found[0]
+        if updated is None and number < 2 * _TOP_LINES:
+            updated = found[0]
+    return _on_top(lines) or updated
+
+
+def _labelled(line: str) -> tuple[dt.date, bool] | None:
+    """The date of a line that labels it, and whether the label tells only of a change."""
+    for match in _DATE.finditer(line):
+        before = line[: match.start()]
+        key = _KEY.fullmatch(before) or _LABEL.search(before)
+        day = _day(match) if key else None
+        if key and day:
+            return day, bool(_LATER.match(key[1]) or _LATER.search(key[1]))
     return None
+
+
+def _on_top(lines: list[str]) -> dt.date | None:
+    """The date of a line of its own, or of a dateline, near the top."""
+    log = sum(1 for line in lines if (match := _DATE.search(line)) and not line[: match.start()].strip(" \t#*->•([")) 
+    for line in lines[:_TOP_LINES]:
+        match = _DATE.search(line)
+        if match is None or line.lstrip()[:1] in "#|" or _DATE.search(line, match.end()):
+            continue
+        day = _day(match)
+        if day and (_is_dateline(line, match) or (log < _LOG and _is_alone(line, match))):
+            return day
+    return None
+
+
+def _is_dateline(line: str, match: re.Match[str]) -> bool:
+    """Whether a paragraph begins with a place and this date: "CAIRO - 7 July 2022:"."""
+    before, after = line[: match.start()], line[match.end() :]
+    if not before.strip() or len(before) > 60 or not _PLACE.fullmatch(before):
+        return False
+    if _AGENCY.match(after):
+        return True
+    return bool(_CAPITALS.match(before)) and after[:2] in (". ", ", ")
+
+
+def _is_alone(line: str, match: re.Match[str]) -> bool:
+    """Whether a line says hardly more than a date: a time, a place, the name of a source."""
+    line = line.strip()
+    if len(line) > _SHORT or line[-1] in ".!?;:" or line.startswith(("-", "*", "•", ">")):
+        return False
+    rest = _EDGE.sub(" ", _TIME.sub(" ", line.replace(match[0], " ")))
+    words = _WORD.findall(rest)
+    if any(word.isdigit() for word in words):
+        return False
+    han = sum("\u4e00" <= char <= "\u9fff" for char in rest)
+    small = sum(word[0].islower() for word in words)
+    return len(words) <= _OTHER_WORDS and han <= 16 and (small <= 2 or han > 0)
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    """The day of a match, if it leaves no choice between day and month."""
+    found = match.groupdict()
+    if found["a5"]:
+        one, two, year = int(found["a5"]), int(found["b5"]), int(found["y5"])
+        if found["t"] != "." and one <= 12 and two <= 12 and one != two:
+            return None
+        day, month = (one, two) if one > 12 or two <= 12 else (two, one)
+    else:
+        k = next(k for k in "1234" if found[f"y{k}"])
+        year, day, name = int(found[f"y{k}"]), int(found[f"d{k}"]), found[f"m{k}"]
+        month = int(name) if name.isdigit() else _MONTHS[name.rstrip(".").lower()]
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -156,7 +156,8 @@ def _range(left: Item, right: Item, classes: str) -> Item | None:
     if one is None or two is None or not between:
         return None
     if _ENDING(between) and (ending := _ending(one, two)):
-        return Item(left.start, right.end, "period ending", ending)
+        article = left.start > 0 and classes[left.start - 1] == lx.THE
+        return Item(left.start - article, right.end, "period ending", ending)
     if between == lx.AND:
         before = left.start - 1
         if before < 0 or classes[before] != lx.BETWEEN:

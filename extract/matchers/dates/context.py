@@ -15,6 +15,8 @@ from extract.view import DATE, View
 
 _REACH = 40
 """So many mentions back one looks for what "a year earlier" hangs on."""
+_NARRATIVE = 80
+"""So many tokens after "in September 2021" a month without a year is still told of that year."""
 _FAR = 200
 """What was said so many days from the document's date is not near."""
 
@@ -71,6 +73,12 @@ class Context:
         """Whether a mention stands in the sentence of the phrase at hand."""
         return mention.at >= self.view.sentence(self.start)[0]
 
+    def in_clause(self, mention: Mention, reach: int) -> bool:
+        """Whether a mention stands in the sentence of the phrase at hand, with no colon or the like between."""
+        if mention.at < max(self.view.sentence(self.start)[0], self.start - reach):
+            return False
+        return not any(word in ":;–—\"“”" for word in self.view.words(mention.at, self.start))
+
     def nearest(self, make: Callable[[int], Period | None]) -> Period | None:
         """Of the periods that ``make`` gives for the years around, the one that the sentence means.
 
@@ -78,8 +86,7 @@ class Context:
         date. Without that date: the one in the year of the last explicit mention, if there is one.
         """
         if self.date is None:
-            last = self.anchor(lambda mention: True)
-            year = last and last.to(periods.YEAR)
+            year = self.narrated_year()
             return make(year.index) if year else None
         found = [period for year in range(self.date.year - 1, self.date.year + 2) if (period := make(year))]
         if not found:
@@ -87,6 +94,22 @@ class Context:
             years = sorted(range(self.date.year - 4, self.date.year + 5), key=lambda y: abs(y - self._year))
             return next((period for year in years if (period := make(year))), None)
         return self._by_tense(found, self.date)
+
+    def narrated_year(self, reach: int = _NARRATIVE) -> Period | None:
+        """The year of the day or month told of last, where that is at most so many tokens ago."""
+        near = self.start - reach
+        last = self.anchor(lambda mention: mention.at >= near)
+        fine = last is not None and last.unit in (periods.DAY, periods.MONTH, periods.QUARTER)
+        return last.to(periods.YEAR) if last and fine else None
+
+    def day_nearby(self, reach: int) -> Period | None:
+        """The explicit day mentioned last in the same sentence, at most so many tokens before."""
+        first = max(self.view.sentence(self.start)[0], self.start - reach)
+        for mention in reversed(self.mentions[-3:]):
+            extent = mention.extent
+            if mention.at >= first and isinstance(extent, Period) and extent.unit == periods.DAY:
+                return extent
+        return None
 
     @property
     def _year(self) -> int:

@@ -63,7 +63,6 @@ class Evidence:
             "running": self.running,
             "full": self.full,
             "weekend": self.weekend,
-            "beside": self.beside,
             "today": self.today,
             "clock": self.clock,
         }
@@ -101,7 +100,9 @@ class Evidence:
         return view.word(item.end).lower() if item.end < len(view) else "\n"
 
     def _starts_sentence(self, view: View, item: Item) -> bool:
-        return view.sentence(item.start)[0] == item.start
+        """Whether it opens its sentence, or the item of a list."""
+        first = view.sentence(item.start)[0]
+        return first == item.start or (first == item.start - 1 and view.word(first) in "*-•–·>")
 
     # Years.
 
@@ -138,11 +139,20 @@ class Evidence:
             return usual and after_layout == "a" and not view.word(item.end).endswith("s") or (
                 usual and self._after(view, item) in self._after_year
             )
+        if before == "at":
+            return usual and after_layout == "a"
         if before == "," and 1700 <= year <= _LATEST:
+            if self._class(view, item.end) in lx.COMMA + lx.AND and lx.YEAR in (
+                self._class(view, item.end + 1), self._class(view, item.end + 2)
+            ):
+                return True
             return after_layout in _STOPS and self._layout(view, i - 2) == "A"
-        return usual and self._layout(view, i - 1) == "a" and self._class(view, i - 1) == lx.NOTHING and (
-            after_layout == "a" and not self._plural(view.word(item.end))
-        )
+        if not usual or self._layout(view, i - 1) != "a" or self._class(view, i - 1) != lx.NOTHING:
+            return False
+        if after_layout == "A":
+            # "the landmark 2023 China-Central Asia Summit"
+            return any(view.word(k).lower() in _DETERMINERS for k in range(max(0, i - 3), i - 1))
+        return after_layout == "a" and not self._plural(view.word(item.end))
 
     def _listed(self, view: View, i: int) -> bool:
         """Whether the last year and a comma or an "and" stand before."""
@@ -281,11 +291,6 @@ class Evidence:
     def weekend(self, view: View, item: Item) -> bool:
         """"The weekend"."""
         return self._before(view, item) in ("at", "over", "on", "during", "for", "by", "after", "before", "of")
-
-    def beside(self, view: View, item: Item) -> bool:
-        """"The year before": where no war, and nobody, follows."""
-        layout = self._layout(view, item.end)
-        return layout in _STOPS or self._after(view, item) in self._after_year
 
     def today(self, view: View, item: Item) -> bool:
         """"Today" as a day of reporting, not as "nowadays": in a sentence that tells what happened or will."""

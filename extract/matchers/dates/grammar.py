@@ -92,6 +92,8 @@ MON = f"[{MONTH}{MAYBE_MONTH}]"
 WDAY = f"[{WEEKDAY}{MAYBE_WEEKDAY}]"
 BEFORE_DATE = f"(?:{WDAY}{COMMA}?{THE}?)?"
 DAY = f"[{SMALL}{NTH}]"
+# The year may stand on the next line where the text was wrapped.
+OF_YEAR = f"(?:{COMMA}?{OF}?{YEAR}|{COMMA}?\\n{YEAR}(?=[{COMMA}\\.]))"
 THROUGH = f"[{DASH}{TO}]{DASH}?"
 TWO_DIGITS = f"[{SMALL}{TWO}]"
 DIGITS = f"[{SMALL}{TWO}{YEAR}{NUMBER}{DOT_CLOCK}]"
@@ -137,7 +139,7 @@ RULES: tuple[Rule, ...] = (
     # Days with the names of months.
     Rule(
         "days and month",
-        f"{BEFORE_DATE}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}{OF}?{MON}(?:{COMMA}?{OF}?{YEAR})?",
+        f"{BEFORE_DATE}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}{OF}?{MON}{OF_YEAR}?",
         read_days.days_of_month,
         (
             "@2023-07-05 over the sea on [6–7 June](value=2023-06-06/2023-06-07)",
@@ -157,7 +159,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "day and month",
-        f"{BEFORE_DATE}(?:{THE}?{DAY}{OF}?|{THE}{NTHS}{OF}){MON}(?:{COMMA}?{OF}?{YEAR}|{APOSTROPHE}{TWO_DIGITS})?"
+        f"{BEFORE_DATE}(?:{THE}?{DAY}{OF}?|{THE}{NTHS}{OF}){MON}(?:{OF_YEAR}|{APOSTROPHE}{TWO_DIGITS})?"
         f"|{SMALL}{DASH}{MON}{DASH}(?:{YEAR}|{TWO_DIGITS})",
         read_days.day_and_month,
         (
@@ -171,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "month and day",
-        f"{BEFORE_DATE}{MON}(?:{DAY}|{THE}{DAY}|{THE}{NTHS})(?:{COMMA}{YEAR}|{YEAR}|{COMMA}?{APOSTROPHE}{TWO_DIGITS})?"
+        f"{BEFORE_DATE}{MON}(?:{DAY}|{THE}{DAY}|{THE}{NTHS})(?:{OF_YEAR}|{COMMA}?{APOSTROPHE}{TWO_DIGITS})?"
         f"(?!{DASH}?{ANY_UNIT}|{CLOCK})",
         read_days.day_and_month,
         (
@@ -189,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "month and year",
-        f"{MON}(?:{COMMA}?{OF}?{YEAR}|{DASH}{YEAR}|{APOSTROPHE}{TWO_DIGITS})(?!{DASH}{TWO_DIGITS})",
+        f"{MON}(?:{OF_YEAR}|{DASH}{YEAR}|{APOSTROPHE}{TWO_DIGITS})(?!{DASH}{TWO_DIGITS})",
         read_days.month_and_year,
         ("since [May 2014](value=2014-05)", "in [November of 1776](value=1776-11)", "in [May '68](value=1968-05)"),
     ),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.lexicon import Lexicon
 from extract.matchers.dates.meanings import Meaning
 from extract.matchers.dates.numeric import Order
-from extract.view import DATE, View
+from extract.view import DATE, LAYOUT, View
 
 Head = Callable[[Meaning], Meaning | None]
 """A prefix: what it makes of the meaning behind it ("late" + last year), or None if it does not take that."""
@@ -87,6 +88,12 @@ class Phrase:
     def cls(self, i: int) -> str:
         """The class of any token of the document; a line's end beyond its edges."""
         return self.classes[i] if 0 <= i < len(self.classes) else "\n"
+
+    def closes(self) -> bool:
+        """Whether nothing follows that the phrase's last word might belong to: no clause, no noun."""
+        if self.end >= len(self.classes) or self.cls(self.end) in lx.AND + lx.ON + lx.IN + lx.TO:
+            return True
+        return self.view.classes(LAYOUT)[self.end] in "e,\nqz"
 
     def item(
         self,

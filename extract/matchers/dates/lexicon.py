@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from extract.matchers.numbers import HAN as HAN_NUMERAL
 from extract.matchers.numbers import Numbers, parse_fraction
 from extract.vocabulary import Vocabulary
 
@@ -102,7 +103,7 @@ CLASSES = {
 """The classes of words by the names that they have in the vocabulary."""
 
 # "May" is a month where the rest of the sentence says so, "may" never is; but "MAY 5" may be.
-_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, DECADE, AMPM})
+_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, DECADE})
 _MARKS = {"(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, ",": COMMA, "，": COMMA, "+": PLUS}
 _MARKS |= dict.fromkeys("-‐‑‒–—―−~～", DASH) | {"--": DASH} | dict.fromkeys("'’‘", APOSTROPHE)
 _MARKS |= {"'s": POSSESSIVE, "’s": POSSESSIVE, "Q": LETTER, "H": LETTER}
@@ -152,7 +153,7 @@ class Lexicon:
         found = self._classes.get(word) or self._classes.get(self._plain(word))
         if found:
             return found
-        if self.numbers.classify(word) != NOTHING:
+        if self.numbers.classify(word) not in (NOTHING, HAN_NUMERAL):
             return WORD if word[0].isalpha() else FRACTION if parse_fraction(word) else NUMBER
         return NOTHING
 

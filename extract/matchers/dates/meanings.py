@@ -19,6 +19,12 @@ from extract.matchers.dates.tense import FUTURE, PAST
 DOC, TEXT = "doc", "text"
 """What a pointer starts from: the document's date, or what was just said."""
 
+_BESIDE = 14
+"""So many tokens behind a day another weekday is one of the same days."""
+_SAME_SENTENCE = 40
+_MONTH = 31
+_CLAUSE = 25
+
 
 class Fact(NamedTuple):
     """A reading: the TIMEX3 type and value, the period covered if it has one, and the modifier."""
@@ -102,11 +108,15 @@ class Open(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class Yearless(Meaning):
-    """A month, or a day of a month, without its year; with ``whole`` in the year (or month) that this is."""
+    """A month, or a day of a month, without its year; with ``whole`` in the year that this is.
+
+    With ``told`` it is of the year mentioned last, if that was not more than so many tokens before.
+    """
 
     month: int
     day: int = 0
     whole: Meaning | None = None
+    told: int = 0
 
     @property
     def unit(self) -> str:  # type: ignore[override]  # read-only here
@@ -118,9 +128,10 @@ class Yearless(Meaning):
 
     def extent(self, context: Context) -> Extent | None:
         if self.whole is None:
-            return context.nearest(self.make)
+            year = context.narrated_year(self.told) if self.told else None
+            return self.make(year.index) if year else context.nearest(self.make)
         whole = self.whole.extent(context)
-        year = whole and whole.to(YEAR)
+        year = whole.to(YEAR) if whole else None
         return self.make(year.index) if year else None
 
     @property
@@ -179,6 +190,11 @@ class Weekday(Meaning):
             return None
         ahead = (self.number - today.isoweekday()) % 7
         if self.shift is None:
+            if near := context.day_nearby(_BESIDE):
+                # "Friday, 11 November (kick-off 20:00; 02:00 GMT Saturday)"
+                off = (self.number - near.first.isoweekday() + 3) % 7 - 3
+                if off and abs((near.first - today).days) < _MONTH:
+                    return near.shift(off, DAY)
             return Period(DAY, today.toordinal() + self._by_tense(ahead, context.tense))
         if self.shift == 0:
             return Period(DAY, today.toordinal() - today.isoweekday() + self.number)
@@ -235,15 +251,16 @@ class Running(Meaning):
     unit: str
 
     def extent(self, context: Context) -> Extent | None:
-        def here(mention: Mention) -> bool:
-            return context.in_sentence(mention) and not mention.news and not finer(self.unit, mention.extent.unit)
+        def fits(mention: Mention) -> bool:
+            return not finer(self.unit, mention.extent.unit)
 
-        anchor = context.anchor(here)
-        if anchor is None and context.date:
-            return Period.of(self.unit, context.date)
-        if anchor is None:
-            anchor = context.anchor(lambda mention: not finer(self.unit, mention.extent.unit))
-        return anchor and anchor.to(self.unit)
+        def here(mention: Mention) -> bool:
+            return fits(mention) and not mention.news and context.in_clause(mention, _CLAUSE)
+
+        anchor = context.anchor(here if context.date else fits)
+        if anchor is not None:
+            return anchor.to(self.unit)
+        return Period.of(self.unit, context.date) if context.date else None
 
     def within(self, whole: Meaning) -> Meaning | None:
         """"The week of 17 June", "the month of May", "the year-end 2023"."""
@@ -311,16 +328,24 @@ class Deictic(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class Away(Meaning):
-    """A length of time away: "31 years ago" from the document's date, "a year earlier" in the text."""
+    """A length of time away: "31 years ago" from the document's date, "a year earlier" in the text.
+
+    What is compared ("sold more in the second quarter than a year ago") is counted from what was said, too.
+    """
 
     count: Decimal | None
     unit: str
     base: str
+    compared: bool = False
 
     def extent(self, context: Context) -> Extent | None:
         if self.count is None:
             return None
         unit, count = self.unit, self.count
+        if self.compared and unit == YEAR:
+            part = context.anchor(lambda mention: context.in_sentence(mention) and self._is_part(mention))
+            if part is not None:
+                return part.shift(count, unit)
         if self.base == TEXT and (anchor := context.anchor(self._carries(context))):
             return anchor.shift(count, unit)
         if context.date is None or (self.base == TEXT and context.mentions and count > 0):
@@ -328,6 +353,12 @@ class Away(Meaning):
         if count != int(count) and unit in periods.MONTHS:
             unit, count = MONTH, count * periods.MONTHS[unit]
         return Period.of(unit, context.date).shift(count, unit)
+
+    @staticmethod
+    def _is_part(mention: Mention) -> bool:
+        """Whether a mention is a month, a quarter or the like."""
+        unit = mention.extent.unit
+        return not mention.news and unit not in periods.DAYS and finer(unit, YEAR)
 
     def _carries(self, context: Context) -> Any:
         """What a length of years or months is counted from is no day on which somebody said something."""
@@ -362,8 +393,7 @@ class Nth(Meaning):
 
     def _by_tense(self, context: Context) -> Extent | None:
         if context.date is None:
-            last = context.anchor(lambda mention: True)
-            year = last and last.to(YEAR)
+            year = context.narrated_year()
             return self._part(year) if year else None
         found = self._part(Period.of(YEAR, context.date))
         if found is None:
@@ -377,6 +407,13 @@ class Nth(Meaning):
 
     def _part(self, whole: Period) -> Extent | None:
         one = whole.nth(self.unit, self.number)
+        if one and self.unit == periods.DECADE:
+            # "The first decade of this century" is told in years.
+            one, number = one.nth(YEAR, 1), self.count * 10
+            step = number - 1 if self.number > 0 else 19 - number
+            other = one and one.shift(9 if self.number < 0 else step, YEAR)
+            one = one and one.shift(0 if self.number > 0 else 10 - number, YEAR)
+            return Range(one, other) if one and other else None
         if one is None or self.count == 1:
             return one
         other = one.shift(self.count - 1 if self.number > 0 else 1 - self.count, self.unit)
@@ -595,6 +632,8 @@ class Clock(Meaning):
     def extent(self, context: Context) -> Extent | None:
         if self.day is not None:
             return self.day.extent(context)
+        if near := context.day_nearby(_SAME_SENTENCE):
+            return near
         return Period.of(DAY, context.date) if context.date else None
 
     @property

@@ -18,6 +18,10 @@ _SUB = {"TH": ("TM", 60), "TM": ("TS", 60), "Y": ("M", 12), "D": ("TH", 24), "DE
 """What half of a unit is counted in: "half an hour" is 30 minutes."""
 
 
+_COMPARED = frozenset("than as from against versus vs vs. with to".split())
+_BEFORE_VERB = frozenset("to will would could may might can must should n't not shall 'll’ and".split())
+
+
 def duration(count: Decimal | str, unit: str) -> str:
     """The ISO 8601 duration of so many units; ``X`` for an unknown number.
 
@@ -43,7 +47,7 @@ def unit_of(phrase: Phrase, i: int) -> str:
 def length(phrase: Phrase) -> Found:
     """"Two years", "an 18-month", "the past five weeks", "14 to 18 days", "a year and a half"."""
     at = _unit_at(phrase)
-    if _age(phrase, at):
+    if _age(phrase, at) or _fraction(phrase, at) or _verb(phrase):
         return None
     unit = unit_of(phrase, at)
     count = _count(phrase, at)
@@ -79,6 +83,20 @@ def _age(phrase: Phrase, at: int) -> bool:
     if words[:1] in (["old"], ["olds"]) or words == ["of", "age"]:
         return True
     return phrase.start > 0 and phrase.word(phrase.start - 1).lower() in ("aged", "age")
+
+
+def _fraction(phrase: Phrase, at: int) -> bool:
+    """Whether it tells a share: "three-quarters", "three quarters of the staff"."""
+    if phrase.classes[at] != lx.QUARTER or phrase.has(lx.POINTER + lx.ADJECTIVE):
+        return False
+    return phrase.cls(at - 1) == lx.DASH or phrase.cls(at + 1) == lx.OF or phrase.cls(at - 1) in lx.A + lx.DASH
+
+
+def _verb(phrase: Phrase) -> bool:
+    """Whether "last" is the verb: "will last 18 months"."""
+    if phrase.word(phrase.start).lower() != "last" or phrase.start == 0:
+        return False
+    return phrase.word(phrase.start - 1).lower() in _BEFORE_VERB
 
 
 def _is_last(phrase: Phrase) -> bool:
@@ -179,14 +197,16 @@ def away(phrase: Phrase) -> Found:
     if count is None or len(count) > 1:
         return None
     sign, base = _direction(phrase, at)
-    if not sign:
+    if phrase.has(lx.SIDE) and not phrase.closes():
+        # "Two weeks before it was due" is a length.
         return None
     number, unit = _scaled(count[0], unit)
     if unit == "D" and number is not None and number == 1 and base == TEXT:
         return Deictic(sign, TEXT)
     if unit not in periods.MONTHS and unit not in periods.DAYS:
         return Away(None, periods.DAY, base)
-    return Away(None if number is None else sign * number, unit, base)
+    compared = phrase.start > 0 and phrase.word(phrase.start - 1).lower() in _COMPARED
+    return Away(None if number is None else sign * number, unit, base, compared)
 
 
 def _away_unit(phrase: Phrase) -> int:

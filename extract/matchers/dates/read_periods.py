@@ -249,9 +249,9 @@ def beside(phrase: Phrase) -> Found:
     i = phrase.find(lx.POINTER)
     if i >= 0:
         return Shifted(unit, 2 * step) if pointer(phrase, i) == (step, DOC) else None
-    if unit == periods.DAY:
-        return phrase.item(Deictic(step, TEXT), weak="beside")
-    return phrase.item(Shifted(unit, step, TEXT), weak="beside")
+    if not phrase.closes():
+        return None
+    return Deictic(step, TEXT) if unit == periods.DAY else Shifted(unit, step, TEXT)
 
 
 def part(phrase: Phrase) -> Found:

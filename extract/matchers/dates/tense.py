@@ -17,7 +17,7 @@ class Tense:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words: dict[str, str] = {}
-        for cls in (PRESENT, PAST, FUTURE, "no verb"):
+        for cls in (PRESENT, PAST, FUTURE, "looks ahead", "no verb"):
             self._words |= dict.fromkeys(vocabulary.words("date", cls), cls)
         self._limits: dict[str, str] = {str(k): str(v) for k, v in vocabulary.words("date", "limit").items()}
 
@@ -28,7 +28,7 @@ class Tense:
         ahead and "since" back, as do "is to meet" and "to be held"; a plain present tells nothing.
         """
         first, stop = view.sentence(start)
-        if start > first and (limit := self._limits.get(view.word(start - 1).lower())):
+        if start > first and (limit := self._limit(view, start - 1)):
             return limit
         layout = view.classes(LAYOUT)
         left = range(start - 1, max(first, start - _WINDOW) - 1, -1)
@@ -38,18 +38,30 @@ class Tense:
                 return UNKNOWN if found == PRESENT else found
         return UNKNOWN
 
+    def _limit(self, view: View, i: int) -> str:
+        """What the preposition before the phrase tells: "by", "since", "promised for"."""
+        word = view.word(i).lower()
+        if word == "for" and i:
+            before = view.word(i - 1)
+            ahead = self._words.get(before) == "looks ahead" or self._of(view, i - 1) in (PAST, FUTURE)
+            return FUTURE if ahead else ""
+        return self._limits.get(word, "")
+
     def _of(self, view: View, i: int) -> str:
         """The tense of one word, or nothing where it is no verb."""
         word = view.word(i)
         found = self._words.get(word, "")
         if found == "no verb":
             return ""
+        if found == "looks ahead":
+            return FUTURE if i + 1 < len(view) and view.word(i + 1) == "to" else ""
         if not found and word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
             found = PAST
         if found == PAST and i:
             before = view.word(i - 1)
-            if before in ("be", "get"):
-                return FUTURE
+            if before == "be":
+                ahead = view.word(i - 2) if i > 1 else ""
+                return FUTURE if ahead == "to" or self._words.get(ahead) == FUTURE else ""
             if before in ("is", "are", "being", "am"):
                 return PRESENT
         if found in (PRESENT, PAST) and word in ("is", "are", "was", "were", "am") and i + 1 < len(view):
