@@ -21,12 +21,13 @@ Payload = TypeVar("Payload")
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_LETTER = rf"[^\s!-/:-@\[-`{{-~¡§«»¿‐-‧‰-⁞、-】！-／：-＠［-｀｛-･{_HAN}]"
 _WORD = re.compile(
     rf"[{_HAN}]"  # Chinese: each character is a word
-    r"|(?:[^\W\d_]\.){2,}"  # U.S., D.P.R.K.
+    r"|(?:[^\W\d_]\.)+[^\W\d_]*"  # U.S., N. Korea, P.R.China
     r"|(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|No|Gen|Gov|Sen|Rep|Rev)\.(?=\s)"
     r"|['’][sS](?!\w)"  # the possessive is a word of its own
-    rf"|[^\W_{_HAN}]+(?:['’](?![sS](?!\w))[^\W_{_HAN}]+)*"  # Côte d'Ivoire, N'Djamena
+    rf"|{_LETTER}+(?:(?:['’](?![sS](?!\w))|&){_LETTER}+)*"  # Côte d'Ivoire, N'Djamena
     r"|\S"
 )
 

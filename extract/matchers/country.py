@@ -28,6 +28,10 @@ from extract.vocabulary import Vocabulary
 
 _CANDIDATE = re.compile("[NABPCMUF]")
 _DASHES = frozenset("-‐‑‒–—−")
+_PLACE = "a place"
+_PREPOSITIONS = frozenset("itfownrgub")
+"""Classes of prepositions: see `extract.matchers.metonyms.CLASSES`."""
+
 _RULE_OF = {
     NAME: "country_name",
     ADJECTIVE: "country_adjective",
@@ -58,8 +62,9 @@ class CountryMatcher:
         if not hits:
             return
         around = Surroundings(view, hits, self._words)
-        for number, hit in enumerate(hits):
-            rule, reason = self._judge(view, around, number, hit)
+        judged = [self._judge(view, around, number) for number in range(len(hits))]
+        self._coordinate(around, judged)
+        for hit, (rule, reason) in zip(hits, judged, strict=True):
             start, end = view.starts[hit.start], view.ends[hit.end - 1]
             if reason:
                 view.note(self.kind, start, end, rule, reason=reason)
@@ -86,19 +91,38 @@ class CountryMatcher:
             if hit.sense.code:
                 yield hit
 
-    def _judge(self, view: View, around: Surroundings, number: int, hit: Hit) -> tuple[str, str]:
+    def _coordinate(self, around: Surroundings, judged: list[tuple[str, str]]) -> None:
+        """Let capitals that "and" joins be places together or states together."""
+        hits = around.hits
+        for number in range(1, len(hits)):
+            before, hit = hits[number - 1], hits[number]
+            if before.sense.cls != CAPITAL or hit.sense.cls != CAPITAL or hit.start - before.end != 1:
+                continue
+            if around.word(before.end) not in ("and", "or", "&"):
+                continue
+            (first, first_reason), (second, second_reason) = judged[number - 1], judged[number]
+            if around.classes[before.start - 1 : before.start] in _PREPOSITIONS:
+                if second == "metonym_subject" or second_reason == _PLACE:
+                    judged[number] = judged[number - 1]
+            elif first_reason == _PLACE and not second_reason and second == "metonym_subject":
+                judged[number - 1] = (second, "")
+            elif second_reason == _PLACE and not first_reason and first == "metonym_subjects":
+                judged[number] = (first, "")
+
+    def _judge(self, view: View, around: Surroundings, number: int) -> tuple[str, str]:
         """The rule by which a hit is a mention, and why it is none ("" where it is one)."""
+        hit = around.hits[number]
         cls = hit.sense.cls
         objection = around.objection(number)
         if cls == CAPITAL:
             rule = None if objection else self._acts(view, around, hit)
-            return rule or "capital", objection or ("" if rule else "a place")
+            return rule or "capital", objection or ("" if rule else _PLACE)
         if objection:
             return _RULE_OF.get(cls, "country_unsure"), objection
         if cls == PREFIX and not _joined(view, hit):
             return "country_prefix", "not joined to a word"
         if cls == METONYM and _is_place(around, hit):
-            return "seat_of_government", "a place"
+            return "seat_of_government", _PLACE
         if cls == UNSURE and not _is_sure(around, hit):
             return "country_unsure", "the document does not name the country otherwise"
         return _RULE_OF.get(cls, "country_unsure"), ""
@@ -111,6 +135,8 @@ class CountryMatcher:
         if _names(before, around, i) and before not in _CALENDAR:
             return None
         after = around.word(j)
+        if after == "," and around.names_at(j + 1, hit.sense.code):
+            return None  # "Bangkok, Thailand"
         possessive = after in ("'", "’") and around.word(j - 1).endswith("s") and view.joined(j)
         if possessive and (j + 1 >= last or around.word(j + 1)[0] in ".,;:"):
             possessive = False
@@ -168,7 +194,10 @@ def _is_sure(around: Surroundings, hit: Hit) -> bool:
         return False
     word = around.word(hit.start)
     if word == "Emirates":
-        return around.word(hit.start - 1).lower() == "the" and not around.word(hit.end)[:1].isupper()
+        after = around.word(hit.end)
+        if after[:1].isupper() or after.startswith(("airline", "carrier", "flight", "plane")):
+            return False
+        return around.word(hit.start - 1).lower() == "the"
     return True
 
 
@@ -183,7 +212,8 @@ def _which(around: Surroundings, hit: Hit, code: str) -> str:
     if code == "DO" and word.startswith("Dominican") and hit.end - hit.start == 1:
         return "DM" if "DM" in mentioned and not around.surely("DO") else code
     if code == "VI" and word == "Virgin":
-        return "VG" if "VG" in mentioned and "US" not in mentioned else code
+        alone = not any(other.sense.code == "VI" and around.word(other.start) != "Virgin" for other in around.hits)
+        return "VG" if "VG" in mentioned and "US" not in mentioned and alone else code
     return code
 
 

@@ -178,6 +178,11 @@ class Surroundings:
             if hit.end - hit.start == 1 and self._named(hit.start, self.word(hit.start))
         )
 
+    def names_at(self, i: int, code: str) -> bool:
+        """Whether a name of this country begins at token ``i``."""
+        at = self.by_start.get(i)
+        return at is not None and self.hits[at].sense == (NAME, code)
+
     def surely(self, code: str) -> bool:
         """Whether the document names a country by a word or phrase that means no other."""
         return any(
@@ -200,7 +205,10 @@ class Surroundings:
             if cls == ADJECTIVE and self.language(number):
                 return "a language"
         if hit.end - hit.start > 1:
-            return _false_chinese(self, hit) if self.word(hit.start) >= "\u3400" else ""
+            first = self.word(hit.start)
+            if first == "Central":
+                return self.central_african(hit)
+            return _false_chinese(self, hit) if first >= "\u3400" else ""
         word = self.word(hit.start)
         name = word.capitalize() if word.isupper() else word
         if name in self.words.family_name and self._person(hit, word, name):
@@ -285,6 +293,8 @@ class Surroundings:
             return True
         before = self.word(i - 1).lower()
         ends = self._ends(end)
+        if ends and any(self.word(k) == "spoken" for k in range(end, min(end + 6, len(self.view)))):
+            return True
         if word == "English" and small in _ENGLISH_LESSON:
             return True
         if before in self.words.language_verb:
@@ -380,7 +390,12 @@ class Surroundings:
             return True
         if name in _PRONE:
             return not self._spoken_for(hit, name)
-        return word in self.persons and hit.sense.cls == NAME and not self._spoken_for(hit, name)
+        if word not in self.persons or hit.sense.cls not in (NAME, CAPITAL):
+            return False
+        if hit.sense.cls == CAPITAL:
+            return True
+        follows = self.classes[hit.end : hit.end + 1]
+        return (follows in _FINITE or follows == "s") and not self._spoken_for(hit, name)
 
     def _spoken_for(self, hit: Hit, name: str) -> bool:
         """Whether something tells that a word that is also a person's name is the country."""
@@ -453,6 +468,8 @@ class Surroundings:
         after = self.word(hit.end)
         if after == "," and self.word(hit.end + 1) in self.words.us_state:
             return "a town in the U.S."
+        if self.word(hit.start - 2) == "state" and self.word(hit.start - 1) == "of":
+            return "the U.S. state"
         line = {self.word(k) for k in self.line(hit.start)}
         state = len(line & self.words.georgia_state)
         country = len(line & self.words.georgia_country) + self._neighbours(hit)
@@ -486,6 +503,8 @@ class Surroundings:
 
     def turkey(self, hit: Hit) -> str:
         """Turkey the country or the bird."""
+        if self.word(hit.end) in self.words.food:
+            return "the bird"
         if self.certain["TR"] or "TR" in self._capitals:
             return ""
         if self.classes[hit.end : hit.end + 1] in ("v", "4", "7", "x", "l", "j", "s"):
@@ -552,6 +571,14 @@ class Surroundings:
         """A Dominican of the Dominican Republic, of Dominica, or of an order."""
         return "of a religious order" if self.word(hit.end).lower() in _CLERGY else ""
 
+    def central_african(self, hit: Hit) -> str:
+        """Central African: of the republic, where that is named, else of the region."""
+        if hit.sense.cls != ADJECTIVE:
+            return ""
+        named = any(other.sense == (NAME, "CF") for other in self.hits)
+        after = self.word(hit.end).lower()
+        return "" if named and after not in _OF_THE_REGION else "of the region"
+
     def polish(self, hit: Hit) -> str:
         """Polish, and polish at the head of a sentence."""
         return "the verb" if self.word(hit.end).lower() in ("the", "your", "up", "off") else ""
@@ -564,6 +591,8 @@ class Surroundings:
         """No objection."""
         return ""
 
+
+_OF_THE_REGION = frozenset("states franc francs countries economic region bloc backbone forests forest".split())
 
 _TWO_COUNTRIES = frozenset({"Congo", "CONGO", "Congolese", "Dominican", "Dominicans"})
 """Words of two countries."""

@@ -18,6 +18,7 @@ CLASSES = {
     "backed": "9",
     "mood": "3",
     "adverb": "e",
+    "verb_of_places": "_",
     "verb": "v",  # a finite form: says, refused; "z" the base form, "2" the one in -ing
     "verb_or_noun": "m",  # plans, calls; the past form is a "v"
     "verb_of_states": "4",  # urged; "6" the base form, "5" the one in -ing
@@ -64,7 +65,7 @@ _SIGNS = {
     **dict.fromkeys((*",;:()[]{}—―|\"“”'‘’«»?!.…", "...", "--", "''", "``"), PAUSE),
     "\n": "\n",
 }
-_FORMS = {"verb": ("z", "v", "2"), "verb_or_noun": ("m", "v", "2"), "verb_of_states": ("6", "4", "5")}
+_FORMS = {"verb_of_places": ("_", "_", "2"), "verb": ("z", "v", "2"), "verb_or_noun": ("m", "v", "2"), "verb_of_states": ("6", "4", "5")}
 
 LEFT, RIGHT = 8, 10
 """How many tokens before and after a capital its grammar may look at."""
@@ -175,7 +176,7 @@ RULES = (
         rf"{_FREE}@e*{_FINITE}"
         rf"|{_FREE}@ce+c{_FINITE}"
         rf"|{_FREE}@c\?e*{_FINITE}"
-        rf"|{_FREE}@cr.{{1,3}}c{_FINITE}"
+        rf"|{_FREE}@c[rk].{{1,3}}c{_FINITE}"
         rf"|{_FREE}@e*m[tdknre]"
         rf"|[xl]@e*(?:{_BASE}|[v47$%1])|j@[3~]",
         "[Moscow](alpha_2=RU mention=metonym) said no.",
@@ -189,7 +190,8 @@ RULES = (
     _rule(
         "metonym_subjects",
         rf"{_FREE}@a{_GAP}{{1,4}}(?:s|{_BASE}|{_FINITE})"
-        rf"|{_FREE}@(?:c[CN.]){{1,3}}c?a{_GAP}{{1,2}}(?:{_BASE}|{_FINITE})|[CNB.]a@e*{_BASE}|ca@d",
+        rf"|{_FREE}@(?:c[CN.]){{1,3}}c?a{_GAP}{{1,2}}(?:{_BASE}|{_FINITE})|[CNB.]a@e*{_BASE}|ca@d"
+        rf"|{_FREE}@ad.?h",
         "[Moscow](alpha_2=RU mention=metonym) and its allies would like that.",
         "[Santo Domingo](alpha_2=DO mention=metonym) and [Quito](alpha_2=EC mention=metonym) pick up the thread.",
         no=("He visited Moscow and its suburbs.",),
@@ -233,7 +235,7 @@ RULES = (
     ),
     _rule(
         "metonym_object",
-        rf"[456]e*@{_NO_NOUN}",
+        rf"[456%+]e*@{_NO_NOUN}|[v2z]@d",
         "The [U.S.](alpha_2=US mention=abbreviation) urged [Beijing](alpha_2=CN mention=metonym) to wait.",
         no=("He visited Beijing.",),
     ),
