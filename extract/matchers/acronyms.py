@@ -45,8 +45,23 @@ def fits(acronym: str, name: str) -> bool:
     starts = {word[0] for word in words if word not in _SMALL}
     if letters[0] not in starts or sum(letter in starts for letter in letters) * 2 < len(letters):
         return False
+    first_letters = [word[0] for word in words]
+    if all(letters.count(letter) <= first_letters.count(letter) for letter in letters):
+        return True
     rest = iter(name.lower())
     return all(letter in rest for letter in letters)
+
+
+def fits_loosely(acronym: str, name: str) -> bool:
+    """Whether most letters of an acronym begin words of the name: of a name that the acronym translates.
+
+    >>> fits_loosely("PAC", "Growth Acceleration Program"), fits_loosely("ADB", "Rogun Dam")
+    (True, False)
+    """
+    starts = [word[0] for word in re.findall(r"\w+", name.upper())]
+    letters = [letter for letter in acronym if letter.isalpha()]
+    shared = sum(min(letters.count(letter), starts.count(letter)) for letter in set(letters))
+    return acronym.isupper() and len(letters) >= 3 and shared * 5 >= len(letters) * 3
 
 
 def initials(name: str) -> set[str]:
@@ -78,6 +93,8 @@ def after_name(view: View, end: int) -> tuple[int, int] | None:
         k += 1
         while k < size and view.word(k) in ("as", "the", "simply"):
             k += 1
+    elif word == "," and k + 1 < size and view.word(k).isupper() and len(view.word(k)) > 3 and view.word(k + 1) in (",", "."):
+        return _acronym_at(view, k)
     else:
         return None
     return _acronym_at(view, k)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extract.matchers import Rule
 from extract.matchers import project_chinese as chinese
-from extract.matchers.acronyms import after_name, before_name, fits, initials
+from extract.matchers.acronyms import after_name, before_name, fits, fits_loosely, initials
 from extract.matchers.project_beside import beside
 from extract.matchers.project_names import CAPITAL, SMALL, Candidate, Scene, at_head, is_title_of_work, numbered_line
 from extract.matchers.project_words import build
@@ -156,8 +156,12 @@ class Names:
         words = tuple(view.words(c.first, c.end))
         self.other.setdefault(words, (name, c.category, c.acronym))
         is_airport = view.word(c.end - 1).lower() == "airport"
+        in_brackets = self.scene.classes[c.end : c.end + 1] == "("
         for span in (after_name(view, c.end), before_name(view, c.first)):
-            if span is not None and not is_airport and fits(acronym := view.between(*span), name):
+            if span is None or is_airport:
+                continue
+            acronym = view.between(*span)
+            if fits(acronym, name) or (in_brackets and span[0] > c.end and fits_loosely(acronym, name)):
                 self.other[tuple(view.words(*span))] = (name, c.category, acronym)
                 self.fixed.append(Candidate(span[0], span[1], span[1], "acronym", c.category, None, False, name, acronym))
         self._learn_inner_acronym(c, name)
@@ -182,7 +186,7 @@ class Names:
         proper = [cls for cls in kinds if cls in "ACHWGP"]
         if not proper or kinds[-1] in "-o&(" or short == ("Silk", "Road"):
             return False
-        if "-" in kinds and kinds.count("-") >= 1 and kinds[-1] not in "0R" and c.category != "energy":
+        if "-" in kinds and kinds.count("-") >= 1 and kinds[-1] not in "0R" and c.category not in ("energy", "facility", "water"):
             return False
         if len(short) > 1:
             return not (c.head is not None and c.head.bare and c.category == "other")

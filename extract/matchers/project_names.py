@@ -35,7 +35,7 @@ _MODIFIERS = r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0]))*"
 
 CAPITAL = re.compile(rf"{_BEFORE}(?<=[HWGP])\Z")
 SMALL = re.compile(rf"(?P<proper>{_PROPER})(?P<modifiers>{_MODIFIERS})-?[hwgp]\Z")
-TAIL = re.compile(rf"(?:[ofi]t?(?=[{_CAP}O])(?:[{_CAP}O](?:-?{_WORD}|[o&f](?=[{_CAP}])|,(?=[{_CAP}]+&))*))")
+TAIL = re.compile(rf"(?:[ofi]t?(?=[{_CAP}O])(?:[{_CAP}O](?:-?{_WORD}|[o&f](?=[{_CAP}])|,(?=[{_CAP}]+&))*))(?:i(?=tA|N)t?-?[AN](?:-[AN])?)?")
 LINKED = re.compile(rf"\n?[{_CAP}](?:-[{_CAP}])+")
 RANGE = re.compile(r"Y(?:-[Y0])?")
 
@@ -197,12 +197,25 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     if (head.soft or view.word(i) == "Port") and (tail := TAIL.match(ahead)) is not None:
         stop = end + _before_next_name(tail.group())
         if _takes_tail(scene, first, i, end, stop, before):
-            return _with_place(scene, first, stop), "head first"
+            return _with_place(scene, first, _without_country(scene, end, stop)), "head first"
     if not head.soft and ahead[:1] in ("0", "R") and not view.word(end).startswith("I") and first <= i:
         nxt = ahead[1:2]
         if head.category in ("transport", "energy") and nxt not in ("-", "m", "Y") and view.word(i) in ("Line", "Dam", "Bridge"):
             return end + 1, "numbered"
+    if view.word(i) == "Corridor" and ahead[:1] in ("0", "R") and ahead[1:2] not in ("-", "m", "Y"):
+        return end + 1, "numbered"
     return end, "named"
+
+
+_REGIONS = frozenset({"Africa", "Asia", "Europe", "America", "Americas", "Eurasia", "Caucasus", "Oceania"})
+
+
+def _without_country(scene: Scene, end: int, stop: int) -> int:
+    """Cut "in Kenya" off a tail; "in Africa" and "in the Indo-Pacific" belong to the name."""
+    classes = scene.classes
+    if stop - end > 3 and classes[stop - 1] == "N" and classes[stop - 2] == "i" and scene.view.word(stop - 1) not in _REGIONS:
+        return stop - 2
+    return stop
 
 
 def _before_next_name(tail: str) -> int:
@@ -252,6 +265,8 @@ def _is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
     kinds = _kinds(scene, first, i)
     words = [view.word(k) for k in range(first, i)]
     counted = sum(1 for cls in kinds if cls in _CAP)
+    if kinds[:1] == ["O"]:
+        counted += 1
     if not counted:
         if kinds and kinds[0] == "Y" and head.soft and len(kinds) == 1:
             return view.word(i) in ("Agenda", "Strategy", "Vision")
@@ -286,7 +301,7 @@ def _is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
         return view.word(i) not in ("Railway", "Railways", "Railroad") or counted >= 3
     if "E" in kinds:
         return counted >= 3
-    if _is_joined(scene, first, i) or (counted >= 2 and words[0] in _DISTINCT):
+    if _is_joined(scene, first, i) or (counted >= 2 and (words[0] in _DISTINCT or kinds[0] == "O")):
         return True
     if counted == 1 and words[0] in _COMPASS and view.word(i) in ("Highway", "Expressway", "Motorway", "Corridor"):
         return True
@@ -346,6 +361,7 @@ def _is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head
     if head.small == "qualified":
         fits = _qualifier([*between, *(word.lower() for word in words)], head) is not None
         number = kinds[-1] in "0R" and len(kinds) > 1
+        fits = fits or (joined and not between and head.category == "transport")
         if not (fits or (number and head.category == "facility") or _plain_plant(scene, i, head, words)):
             return _refuse(scene, first, i, "nothing before the noun says that it is a project")
     elif head.small == "joined" and not joined:
@@ -375,6 +391,9 @@ def _kinds(scene: Scene, first: int, stop: int) -> list[str]:
 
 def _is_named_already(scene: Scene, first: int, proper_end: int, i: int, head: Head) -> bool:
     """Whether the small noun only says what a complete name before it is: "Keystone Pipeline system"."""
+    last = i - 1
+    if head.bare and scene.classes[last] in "hw" and at_head(scene, last) is not None:
+        return True
     last = proper_end - 1
     if scene.classes[last] in "HWGP" and last > first and at_head(scene, last) is not None:
         return True
@@ -458,7 +477,7 @@ def _trim(scene: Scene, first: int, stop: int, head: Head, *, small: bool) -> in
 def _owner_in_front(scene: Scene, first: int, k: int) -> bool:
     """Whether the brackets that close at token ``k`` follow a complete name: "Monetary Fund (IMF) Staff …"."""
     opening = scene.classes.rfind("(", first, k)
-    return opening > first and scene.classes[opening - 1] in "HGWPX"
+    return opening > first and scene.classes[opening - 1] in "HGWPX" and scene.classes[k + 1] not in "P"
 
 
 def _trim_opening(scene: Scene, start: int, stop: int, head: Head) -> int:
@@ -473,6 +492,8 @@ def _trim_opening(scene: Scene, start: int, stop: int, head: Head) -> int:
             start += 1
         elif cls in "BX" and following != "-" and start + 1 < stop:
             start += 1
+        elif cls == "0" and following == "-" and classes[start + 2] in "m.":
+            start += 3
         elif cls == "0" and following != "-" and not _MIXED_NUMBER(view.word(start)):
             start += 1
         elif cls == "Y" and following not in ("-", "") :
@@ -491,7 +512,7 @@ def _names_itself(scene: Scene, start: int, stop: int, head: Head) -> bool:
     """Whether a name is complete without the adjective of a country before it."""
     found = scene.lexicon.known.longest(scene.view, start)
     if found is not None and found.end >= stop:
-        return True
+        return not head.soft or found.end - start > 2
     return (
         head.short
         and scene.kind(start) in "AC"
@@ -520,7 +541,7 @@ def _keeps_link(scene: Scene, first: int, k: int, stop: int, head: Head, *, smal
         right = scene.kind(k + 1)
         return right not in "NB" or left == "L"
     if link == "o":
-        if classes[k + 1] == "t" and small:
+        if classes[k + 1] == "t" and (small or not head.soft):
             return False
         if left in "NEBD" or (opens and k - first == 1) or _DEVERBAL(view.word(k - 1)) and not head.soft:
             return False
