@@ -76,24 +76,26 @@ def said(value: Any) -> str:
     return " ".join(format(value, "f").split()) if hasattr(value, "as_tuple") else " ".join(str(value).split())
 
 
-def problems(annotated: str, pipeline: Pipeline, kind: str | None = None) -> list[str]:
+def problems(annotated: str, pipeline: Pipeline, kinds: tuple[str, ...] = ()) -> list[str]:
     """What is wrong with the records of a sentence: missing, not asked for, or with another value.
 
-    With a ``kind``, only records of that kind are asked for; without, all kinds that the sentence names.
+    A bracket that names no kind may be of any of ``kinds``. Records of the kinds that the sentence names, or of
+    all ``kinds`` where it names none, are asked for and no others.
     """
     sentence = parse(annotated)
-    kinds = {kind} if kind else {expected.kind for expected in sentence.expected}
+    named = {expected.kind for expected in sentence.expected if expected.kind}
     article = Article(id="example", text=sentence.text, date=_day(sentence.date))
-    found = [record for record in pipeline(article).records if record.kind in kinds]
+    found = [record for record in pipeline(article).records if record.kind in (named or kinds)]
     wrong: list[str] = []
     at = {(record.kind, record.start, record.end): record for record in found}
     for expected in sentence.expected:
-        record = at.pop((expected.kind or kind or "", expected.start, expected.end), None)
+        places = [(kind, expected.start, expected.end) for kind in ((expected.kind,) if expected.kind else kinds)]
+        record = next((at.pop(place) for place in places if place in at), None)
         if record is None:
-            wrong.append(f"missing: {expected.kind or kind} {expected.text!r}")
+            wrong.append(f"missing: {expected.kind or ' or '.join(kinds)} {expected.text!r}")
             continue
         wrong += _differences(expected, record)
-    wrong += [f"not asked for: {k} {record.text!r}" for (k, _, _), record in at.items()]
+    wrong += [f"not asked for: {kind} {record.text!r}" for (kind, _, _), record in at.items()]
     return [f"{problem}   in: {annotated}" for problem in wrong]
 
 

@@ -32,7 +32,7 @@ def test_sentences(path: Path, pipeline: Pipeline) -> None:
         problem
         for line in sentences
         for kind in sorted(kind for kind in kinds if kind)
-        for problem in problems(_only(line, kind), pipeline, kind)
+        for problem in problems(_only(line, kind), pipeline, (kind,))
     ]
     assert not wrong, f"{len(wrong)} problems\n" + "\n".join(wrong)
 
