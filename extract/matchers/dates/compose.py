@@ -38,7 +38,7 @@ _JOINED = (Yearless, Weekday, Nth, SamePeriod, Season, Running, Part)
 """What takes its whole without a word between: "June last year", "Tuesday last week", "the same period 2022"."""
 
 _RANGE = re.compile(f"[{lx.TO}{lx.UNTIL}]|{lx.DASH}{{1,2}}").fullmatch
-_ENDING = re.compile(f"{lx.TIME_SPAN}?(?:{lx.ENDED}|{lx.TO})[{lx.ON}{lx.IN}]?{lx.THE}?").fullmatch
+_ENDING = re.compile(f"{lx.TIME_SPAN}?(?:{lx.POINTER}?{lx.ENDED}|{lx.TO})[{lx.ON}{lx.IN}]?{lx.THE}?").fullmatch
 _TO_DAY = re.compile(f"{lx.COMMA}?[{lx.ON}]?|{lx.OF}").fullmatch
 _TO_CLOCK = re.compile(f"{lx.COMMA}?(?:[{lx.ON}]|{lx.FROM})?").fullmatch
 _TO_PART = re.compile(f"(?:{lx.IN}{lx.THE})?").fullmatch
@@ -103,7 +103,7 @@ def _join(items: list[Item], classes: str, join: object) -> list[Item]:
     assert callable(join)
     done: list[Item] = []
     for item in items:
-        merged = join(done[-1], item, classes) if done and item.start - done[-1].end <= 3 else None
+        merged = join(done[-1], item, classes) if done and item.start - done[-1].end <= 5 else None
         if merged:
             done[-1] = merged
         else:
@@ -124,7 +124,7 @@ def _time(left: Item, right: Item, classes: str) -> Item | None:
         gap = _TO_PART if right.weak == "part of day" else _TO_CLOCK
         if gap(between):
             return Item(left.start, right.end, right.rule, Clock(two.time, one))
-    if isinstance(one, Length) and isinstance(two, Length) and between in ("", lx.AND):
+    if isinstance(one, Length) and isinstance(two, Length) and between in ("", lx.AND, lx.COMMA):
         return _compound(left, right, one, two)
     return None
 

@@ -23,6 +23,8 @@ _LINE = 12
 _STOPS = "e,\nqzy"
 _DETERMINERS = frozenset("the a an its their his her our my your this that each 's ’s any every another".split())
 _POSSESSIVES = frozenset("his her their my your our".split())
+_TIME_PREPOSITIONS = frozenset("in since by until till from during before after through late early mid last next".split())
+_BEFORE_CLOCK = frozenset("at from by until till before after since around about on to between and".split())
 _NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION
 
 
@@ -120,10 +122,15 @@ class Evidence:
         if self._measured(view, item) or self._copyright(view, item.start):
             return False
         before = self._before(view, item)
+        if item.rule == "short year":
+            return before in self._before_year and not view.joined(item.start)
         usual = _EARLIEST <= year <= _LATEST
         if before in self._before_year:
-            return usual or not self._counts(view, item)
+            ranged = before in ("between", "from") and self._of_numbers(view, item)
+            return not ranged and (usual or not self._counts(view, item))
         i = item.start
+        if self._abbreviated(view, i) in ("c", "b", "ca", "est") and self._class(view, i - 1) != lx.DASH:
+            return True
         if self._last_year >= 0 and i - self._last_year <= 2 and self._listed(view, i):
             return True
         before_class, after_layout = self._class(view, i - 1), self._layout(view, item.end)
@@ -146,13 +153,18 @@ class Evidence:
                 self._class(view, item.end + 1), self._class(view, item.end + 2)
             ):
                 return True
-            return after_layout in _STOPS and self._layout(view, i - 2) == "A"
+            return after_layout in _STOPS and self._layout(view, i - 2) in "Aax"
         if not usual or self._layout(view, i - 1) != "a" or self._class(view, i - 1) != lx.NOTHING:
             return False
         if after_layout == "A":
             # "the landmark 2023 China-Central Asia Summit"
             return any(view.word(k).lower() in _DETERMINERS for k in range(max(0, i - 3), i - 1))
         return after_layout == "a" and not self._plural(view.word(item.end))
+
+    def _abbreviated(self, view: View, i: int) -> str:
+        """The word before, without its stop."""
+        word = view.word(i - 1).lower() if i else ""
+        return view.word(i - 2).lower() if word == "." and i > 1 and view.joined(i - 1) else word.rstrip(".")
 
     def _listed(self, view: View, i: int) -> bool:
         """Whether the last year and a comma or an "and" stand before."""
@@ -174,6 +186,12 @@ class Evidence:
         word = view.word(item.end)
         return word.lower() in self._counted or (word in "%°×" or word in ("x", "+"))
 
+    def _of_numbers(self, view: View, item: Item) -> bool:
+        """Whether a range begins that ends with a number that is no year: "between 2000 and 3000"."""
+        if self._class(view, item.end) not in lx.AND + lx.TO + lx.OR + lx.DASH:
+            return False
+        return self._class(view, item.end + 1) in lx.NUMBER + lx.TWO
+
     def _counts(self, view: View, item: Item) -> bool:
         """Whether an unusual number may count the noun behind it."""
         return self._layout(view, item.end) == "a" and self._plural(view.word(item.end))
@@ -190,6 +208,8 @@ class Evidence:
                 return False
             if word[0] in "©ⓒ" or word.lower() in ("copyright", "©", "(c)"):
                 return True
+            if word in "cC" and view.joined(k) and view.word(k - 1) == "(":
+                return True
         return False
 
     def years(self, view: View, item: Item) -> bool:
@@ -205,6 +225,8 @@ class Evidence:
             return True
         if cls in _NUMBERS and not cls == "\n":
             return False
+        if self._abbreviated(view, i) in ("pp", "p", "no", "nos", "vol", "tel", "fax"):
+            return False
         if (view.joined(i) and before not in "(['\"“‘«*_—–|") or before in ("no.", "pp.", "p.", "tel", "#", "-", "+"):
             return False
         first = int(view.word(i)[:4])
@@ -216,9 +238,11 @@ class Evidence:
     def month(self, view: View, item: Item) -> bool:
         """A month's name alone, unless it is a person's or a thing's."""
         i = item.start
-        if self._before(view, item) in self._before_time:
-            return True
-        if self._layout(view, item.end) == "A" and self._class(view, item.end) == lx.NOTHING:
+        name = self._layout(view, item.end) == "A" and self._class(view, item.end) == lx.NOTHING
+        before = self._before(view, item)
+        if before in self._before_time:
+            return not name or before in _TIME_PREPOSITIONS
+        if name:
             return False
         capital = self._layout(view, i - 1) == "A" and self._class(view, i - 1) == lx.NOTHING
         return not capital or not self._layout(view, item.end) == "A"
@@ -255,7 +279,7 @@ class Evidence:
 
     def quarter(self, view: View, item: Item) -> bool:
         """"The first quarter", "the second half", "the first nine months", but not of a game."""
-        if self._class(view, item.end) == lx.OF:
+        if self._class(view, item.end) == lx.OF or (self._class(view, item.end) == lx.DASH and view.joined(item.end)):
             return False
         if isinstance(item.meaning, Nth) and item.meaning.unit == periods.HALF:
             first, stop = view.sentence(item.start)
@@ -325,6 +349,8 @@ class Evidence:
     def bare_units(self, view: View, item: Item) -> bool:
         """"Decades", "weeks" without a number."""
         before = self._before(view, item)
+        if self._class(view, item.end) == lx.TO or self._class(view, item.start - 1) == lx.PART:
+            return False  # "in years to come", "the early days of"
         if before in self._before_length:
             return True
         return self._class(view, item.end) == lx.OF and self._layout(view, item.start - 1) != "A" and (
@@ -333,6 +359,4 @@ class Evidence:
 
     def clock(self, view: View, item: Item) -> bool:
         """"19:04" without a.m., p.m. or a zone."""
-        before = self._before(view, item)
-        layout = self._layout(view, item.start - 1)
-        return before in self._before_time or layout in "\n,o" or before in ("at", "around", "about", "(")
+        return self._before(view, item) in _BEFORE_CLOCK or self._layout(view, item.start - 1) in "\n,o"

@@ -27,6 +27,8 @@ from extract.matchers.dates.lexicon import (
     DECADE,
     DEICTIC,
     DOT_CLOCK,
+    ENDED,
+    ERA,
     EVERY,
     FALL,
     FISCAL,
@@ -109,7 +111,8 @@ LENGTH = (
 )
 A_UNIT = f"{A}{ADJECTIVES}{UNIT}(?:{AND}{A}[{HALF}{QUARTER}])?"
 BACK = f"(?:[{AGO}{COMPARATIVE}{SIDE}]|[{APOSTROPHE}{POSSESSIVE}]{TIME_WORD}|{FROM}{NOW})"
-ZONES = f"(?:{OPEN}?{ZONE}{CLOSE}?|{PLUS}{NUMBER}|{LOCAL}?{TIME_WORD}|(?:\\.{{1,3}}){TIME_WORD})?"
+ONE_ZONE = f"{ZONE}(?:[{PLUS}{DASH}]{DIGITS})?"
+ZONES = f"(?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE}|{PLUS}{NUMBER}|{LOCAL}?{TIME_WORD}|(?:\\.{{1,3}}){TIME_WORD})?"
 
 RULES: tuple[Rule, ...] = (
     # Dates in digits.
@@ -136,10 +139,31 @@ RULES: tuple[Rule, ...] = (
         ),
         ("version 4.1.10", "on 31/02/2020"),
     ),
+    # The clock.
+    Rule(
+        "clock",
+        f"(?:[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}|{CLOCK}|[{WORD}{SMALL}]{OCLOCK}(?:{IN}{THE}{DAY_PART}|{AMPM})?"
+        f"|[{CLOCK}{WORD}{SMALL}]{IN}{THE}{DAY_PART}){ZONES}"
+        f"|[{YEAR}{NUMBER}{SMALL}](?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE})|[{YEAR}{NUMBER}{DOT_CLOCK}{CLOCK}]{UNITS}|{SMALL}?{NOON}",
+        read_clock.clock,
+        (
+            "@2019-11-19 as of [9:14 a.m.](type=TIME value=2019-11-19T09:14)",
+            "at [06:00 GMT](type=TIME value=T06:00)",
+            "at [14:30 Cairo time](type=TIME value=T14:30)",
+            "@2011-03-24 to set out at [ten o'clock in the morning](type=TIME value=2011-03-24T10:00)",
+        ),
+        ("a ratio of 16:9",),
+    ),
+    Rule(
+        "past the hour",
+        f"(?:{HALF}|{A}?{QUARTER}){POINTER}[{WORD}{SMALL}]{AMPM}?|{A}?{QUARTER}{TO}[{WORD}{SMALL}]{AMPM}?",
+        read_clock.past,
+        ("at [half past ten](type=TIME value=T10:30)", "at [a quarter to six](type=TIME value=T05:45)"),
+    ),
     # Days with the names of months.
     Rule(
         "days and month",
-        f"{BEFORE_DATE}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}{OF}?{MON}{OF_YEAR}?",
+        f"{BEFORE_DATE}{THE}?(?:{DAY}{COMMA}){{0,4}}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}{OF}?{MON}{OF_YEAR}?",
         read_days.days_of_month,
         (
             "@2023-07-05 over the sea on [6–7 June](value=2023-06-06/2023-06-07)",
@@ -172,6 +196,12 @@ RULES: tuple[Rule, ...] = (
         ("on 30 February 2020", "The first may follow."),
     ),
     Rule(
+        "unix date",
+        f"{WDAY}{MON}{SMALL}{CLOCK}{ZONE}?{YEAR}",
+        read_days.unix,
+        ("Last modified: [Tue Mar 5 12:30:45 GMT 2019](type=TIME value=2019-03-05T12:30:45)",),
+    ),
+    Rule(
         "month and day",
         f"{BEFORE_DATE}{MON}(?:{DAY}|{THE}{DAY}|{THE}{NTHS})(?:{OF_YEAR}|{COMMA}?{APOSTROPHE}{TWO_DIGITS})?"
         f"(?!{DASH}?{ANY_UNIT}|{CLOCK})",
@@ -202,6 +232,12 @@ RULES: tuple[Rule, ...] = (
         ("@2025-03-28 [Last November](value=2024-11) a train came.", "@2025-03-28 It opens [next May](value=2025-05)."),
     ),
     Rule("month", f"{MON}", read_days.month, ("@2022-04-26 since [January](value=2022-01)",), ("He will march on.",)),
+    Rule(
+        "day of a month",
+        f"{THE}{NTH}(?={OF}(?:{THE}{UNIT}|{THE}?{POINTER}{UNIT}))",
+        read_days.day_of,
+        ("@2019-06-05 due on [the 15th of next month](value=2019-07-15)",),
+    ),
     # Days of the week.
     Rule(
         "nth weekday",
@@ -211,7 +247,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "weekday",
-        f"{THE}?{POINTER}{WDAY}|{WDAY}",
+        f"{THE}?{POINTER}{{1,2}}{WDAY}|{A}?{WDAY}",
         read_days.weekday,
         ("@2018-11-26 it said on [Sunday](value=2018-11-25)", "@2022-07-22 it said [last Tuesday](value=2022-07-19)"),
         ("The Sunday Times reported it.",),
@@ -229,7 +265,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "night",
-        f"{TONIGHT}|{THE}?(?:{POINTER}|{SAME}){DAY_PART}",
+        f"{TONIGHT}|{THE}?(?:{POINTER}?{SAME}|{POINTER}){DAY_PART}",
         read_days.night,
         (
             "@2022-06-19 he came [last night](type=TIME value=2022-06-18TNI)",
@@ -250,7 +286,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "century",
-        f"{THE}?{NTHS}(?:{DASH}?{UNIT}|{AND}{THE}?{NTHS}{UNITS})",
+        f"{THE}?{NTHS}(?:{DASH}?{UNIT}{ERA}?|{AND}{THE}?{NTHS}{UNITS}{ERA}?)",
         read_periods.century,
         (
             "in [the 19th century](value=18)",
@@ -285,6 +321,12 @@ RULES: tuple[Rule, ...] = (
             "@2022-07-27 In [the second quarter](value=2022-Q2) I sold more.",
         ),
         ("in the first quarter of the match",),
+    ),
+    Rule(
+        "quarter of a month",
+        f"{THE}?{MON}{YEAR}?{QUARTER}",
+        read_periods.month_quarter,
+        ("@2022-08-17 in [the June quarter](value=2022-Q2)", "in [the September 2021 quarter](value=2021-Q3)"),
     ),
     Rule(
         "quarter in short",
@@ -394,7 +436,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "same period",
-        f"{THE}{SAME}[{UNIT}{UNITS}{QUARTER}{WEEKEND}{TIME_SPAN}]",
+        f"[{THE}{POINTER}]{SAME}[{UNIT}{UNITS}{QUARTER}{WEEKEND}{TIME_SPAN}]",
         read_periods.same,
         (
             "more in [2013](value=2013); in [the same year](value=2013) it closed",
@@ -442,6 +484,19 @@ RULES: tuple[Rule, ...] = (
         ),
         ("02-2031-1234",),
     ),
+    Rule(
+        "year of an era",
+        f"{DIGITS}{ERA}|{ERA}{DIGITS}",
+        read_periods.era,
+        ("begun in [206 BC](value=BC0206)", "buried in [AD 79](value=0079)"),
+    ),
+    Rule(
+        "short year",
+        f"{APOSTROPHE}{TWO_DIGITS}",
+        read_periods.short_year,
+        ("It was founded in ['98](value=1998).",),
+        ("He is 6' 11 tall.",),
+    ),
     Rule("year", f"{YEAR}", read_periods.year, ("in [2010](value=2010)",), ("flight 1990", "2000 people came", "Rs 2020")),
     # Prefixes, and what may get one.
     Rule(
@@ -463,7 +518,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "night of",
-        f"{THE}?{DAY_PART}{OF}",
+        f"{THE}?{DAY_PART}{OF}|{THE}{PART}{UNITS}{OF}",
         read_periods.night_of,
         ("on [the night of June 3, 2022](type=TIME value=2022-06-03TNI)",),
     ),
@@ -476,23 +531,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "running period",
-        f"{THE}(?:{FULL}|{FISCAL})?[{UNIT}{QUARTER}{WEEKEND}]",
+        f"{THE}(?:{FULL}|{FISCAL})?[{UNIT}{QUARTER}{WEEKEND}]"
+        f"|{FISCAL}?[{UNIT}{QUARTER}](?={TIME_SPAN}?{POINTER}?(?:{ENDED}|{TO}{MON}))",
         read_periods.running,
         ("@2020-07-07 in [the second half of the year](value=2020-H2)",),
         ("the day of reckoning",),
-    ),
-    # The clock.
-    Rule(
-        "clock",
-        f"(?:[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}|{CLOCK}|[{WORD}{SMALL}]{OCLOCK}(?:{IN}{THE}{DAY_PART}|{AMPM})?){ZONES}"
-        f"|[{YEAR}{NUMBER}{SMALL}]{OPEN}?{ZONE}{CLOSE}?|{SMALL}?{NOON}",
-        read_clock.clock,
-        (
-            "@2019-11-19 as of [9:14 a.m.](type=TIME value=2019-11-19T09:14)",
-            "at [06:00 GMT](type=TIME value=T06:00)",
-            "at [14:30 Cairo time](type=TIME value=T14:30)",
-            "@2011-03-24 to set out at [ten o'clock in the morning](type=TIME value=2011-03-24T10:00)",
-        ),
-        ("a ratio of 16:9",),
     ),
 )

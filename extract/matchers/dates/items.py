@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.lexicon import Lexicon
-from extract.matchers.dates.meanings import Meaning
+from extract.matchers.dates.meanings import Meaning, Open
 from extract.matchers.dates.numeric import Order
 from extract.view import DATE, LAYOUT, View
 
@@ -94,6 +94,10 @@ class Phrase:
         if self.end >= len(self.classes) or self.cls(self.end) in lx.AND + lx.ON + lx.IN + lx.TO:
             return True
         return self.view.classes(LAYOUT)[self.end] in "e,\nqz"
+
+    def nothing(self) -> Item:
+        """An item that is no record, so that nothing in it is one: a day that no calendar has."""
+        return Item(self.start, self.end, self.rule, Open(), weak="no date")
 
     def item(
         self,

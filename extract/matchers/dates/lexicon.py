@@ -36,7 +36,7 @@ VAGUE, COUPLE, ADJECTIVE, LONG, YEARLONG = "X", "x", "j", "y", "k"
 EVERY, OTHER, TIMES, ANNUALLY = "B", "H", "z", "0"
 AMPM, DAY_PART, NOON, OCLOCK, ZONE, TIME_WORD, LOCAL = "a", "D", "6", "7", "8", "ï", "L"
 THE, A, OF, AND, OR, TO, BETWEEN, IN, ON = "T", "A", "ö", "æ", "ø", "ß", "Z", "î", "ò"
-FROM, NOW, UNTIL = "é", "ú", "û"
+FROM, NOW, UNTIL, ERA = "é", "ú", "û", "è"
 # fmt: on
 
 CLASSES = {
@@ -99,11 +99,12 @@ CLASSES = {
     "from": FROM,
     "now": NOW,
     "until": UNTIL,
+    "era": ERA,
 }
 """The classes of words by the names that they have in the vocabulary."""
 
 # "May" is a month where the rest of the sentence says so, "may" never is; but "MAY 5" may be.
-_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, DECADE})
+_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, DECADE, ERA})
 _MARKS = {"(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, ",": COMMA, "，": COMMA, "+": PLUS}
 _MARKS |= dict.fromkeys("-‐‑‒–—―−~～", DASH) | {"--": DASH} | dict.fromkeys("'’‘", APOSTROPHE)
 _MARKS |= {"'s": POSSESSIVE, "’s": POSSESSIVE, "Q": LETTER, "H": LETTER}
@@ -121,7 +122,7 @@ _SHAPES = (
     (re.compile(r"(?:1\d|20|21)\d\d/(?:\d\d|(?:1\d|20|21)\d\d)"), YEARS),
     (re.compile(r"\d{1,4}([/.])\d{1,2}\1(?:\d{4}|\d{1,2})|(?:0?[1-9]|1[0-2])/(?:1[89]|20)\d\d"), NUMERIC),
     (re.compile(r"\d{1,2}T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"), ISO_TAIL),
-    (re.compile(r"(?:[12]\d)?\d0['’]?s"), DECADE),
+    (re.compile(r"['’‘]?(?:[12]\d)?\d0['’]?s"), DECADE),
     (re.compile(r"[QH][1-4](?:['’/-]?(?:20)?\d\d|FY(?:20)?\d\d)?|[1-4][QH](?:['’/-]?(?:20)?\d\d|FY(?:20)?\d\d)?"),
      QUARTER_TOKEN),
     (re.compile(r"(?:UTC|GMT)[+−-]\d{1,2}(?::?\d\d)?"), ZONE),
@@ -146,7 +147,7 @@ class Lexicon:
         """The class of a word, ``.`` for one that has nothing to do with dates."""
         if word in _MARKS:
             return _MARKS[word]
-        if word[0].isdigit() or word[0] in "QH":
+        if word[0].isdigit() or word[0] in "QH'’‘":
             for shape, cls in _SHAPES:
                 if shape.fullmatch(word):
                     return cls

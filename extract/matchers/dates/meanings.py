@@ -97,6 +97,7 @@ class Open(Meaning):
 
     value: str | None = None
     unit: str = DAY
+    news = False
 
     def extent(self, context: Context) -> Extent | None:
         return None
@@ -229,7 +230,7 @@ class Shifted(Meaning):
         if self.base == TEXT:
             start = context.anchor(lambda mention: not finer(self.unit, mention.extent.unit))
             start = start and start.to(self.unit)
-        if start is None and context.date and (self.base == DOC or self.count or not context.mentions):
+        if start is None and context.date and (self.base == DOC or self.count < 0):
             start = Period.of(self.unit, context.date)
         if start is None and self.base == DOC and self.unit in (periods.CENTURY, periods.MILLENNIUM):
             start = Period(self.unit, 20 if self.unit == periods.CENTURY else 2)
@@ -348,11 +349,15 @@ class Away(Meaning):
                 return part.shift(count, unit)
         if self.base == TEXT and (anchor := context.anchor(self._carries(context))):
             return anchor.shift(count, unit)
-        if context.date is None or (self.base == TEXT and context.mentions and count > 0):
+        if context.date is None or (self.base == TEXT and count > 0):
             return None
         if count != int(count) and unit in periods.MONTHS:
             unit, count = MONTH, count * periods.MONTHS[unit]
         return Period.of(unit, context.date).shift(count, unit)
+
+    def read(self, context: Context) -> Fact | None:
+        # Hours and minutes away are a time of day, which nothing here can tell.
+        return Fact("TIME", None) if self.unit == "T" else Meaning.read(self, context)
 
     @staticmethod
     def _is_part(mention: Mention) -> bool:
@@ -406,6 +411,8 @@ class Nth(Meaning):
         return found
 
     def _part(self, whole: Period) -> Extent | None:
+        if self.unit in (periods.HALF, periods.QUARTER) and whole.unit in (periods.DECADE, periods.CENTURY):
+            return self._years(whole)
         one = whole.nth(self.unit, self.number)
         if one and self.unit == periods.DECADE:
             # "The first decade of this century" is told in years.
@@ -421,7 +428,16 @@ class Nth(Meaning):
             return None
         return Range(one, other) if self.number > 0 else Range(other, one)
 
+    def _years(self, whole: Period) -> Extent | None:
+        """The first half of a decade, the last quarter of a century: told in years."""
+        parts = 2 if self.unit == periods.HALF else 4
+        size = periods.MONTHS[whole.unit] // 12 // parts
+        start = Period(YEAR, whole.first.year + size * (self.number - 1 if self.number > 0 else parts + self.number))
+        return Range(start, Period(YEAR, start.index + size - 1))
+
     def within(self, whole: Meaning) -> Meaning | None:
+        if self.unit == periods.HALF and self.whole is None and whole.unit in (MONTH, WEEK):
+            return Part("start" if self.number == 1 else "end", whole)
         if self.whole is not None or not whole.unit or not finer(self.unit, whole.unit):
             return None
         return replace(self, whole=whole)

@@ -19,7 +19,7 @@ def clock(phrase: Phrase) -> Found:
         return Clock(str(phrase.value(noon)))
     i = phrase.find(lx.CLOCK + lx.DOT_CLOCK + lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.WORD)
     time = _time(phrase, i)
-    if time is None:
+    if time is None or (phrase.has(lx.UNITS) and not _military_hours(phrase)):
         return None
     hour, rest = time
     half = _half(phrase)
@@ -33,8 +33,17 @@ def clock(phrase: Phrase) -> Found:
     if hour > 24:
         return None
     end = _end(phrase)
-    bare = not any(cls in lx.AMPM + lx.ZONE + lx.OCLOCK + lx.TIME_WORD for cls in phrase.classes[phrase.start : end])
+    if phrase.classes[i] in lx.WORD + lx.SMALL and not phrase.has(lx.AMPM + lx.ZONE + lx.OCLOCK) and phrase.cls(i - 1) != lx.ON:
+        return None  # "six in the morning", but not "at six in the morning"
+    bare = not any(cls in lx.AMPM + lx.ZONE + lx.OCLOCK + lx.TIME_WORD + lx.UNITS for cls in phrase.classes[phrase.start : end])
     return phrase.item(Clock(f"{hour:02d}:{rest}"), end=end, weak="clock" if bare else "")
+
+
+def _military_hours(phrase: Phrase) -> bool:
+    """Whether it is "at 1900 hours" rather than a length of time."""
+    before = phrase.word(phrase.start - 1).lower() if phrase.start else ""
+    clock = phrase.has(lx.CLOCK) or before in ("at", "by", "until", "from", "before", "after")
+    return clock and phrase.word(phrase.end - 1) in ("hours", "hrs")
 
 
 def _end(phrase: Phrase) -> int:
@@ -70,3 +79,19 @@ def _half(phrase: Phrase) -> int | None:
     if i >= 0:
         return 0 if phrase.value(i) == "MO" else 12
     return None
+
+
+def past(phrase: Phrase) -> Found:
+    """"Half past ten", "a quarter to six p.m."."""
+    i = phrase.find(lx.WORD + lx.SMALL)
+    time = _time(phrase, i)
+    if time is None or not 1 <= time[0] <= 12:
+        return None
+    if phrase.has(lx.POINTER) and phrase.word(phrase.find(lx.POINTER)).lower() != "past":
+        return None
+    hour = time[0] % 12 + (_half(phrase) or 0) if phrase.has(lx.AMPM) else time[0]
+    minute = 30 if phrase.has(lx.HALF) else 15
+    if phrase.has(lx.TO):
+        hour, minute = (hour - 1) % 24, 45
+    before = phrase.word(phrase.start - 1).lower() if phrase.start else ""
+    return Clock(f"{hour:02d}:{minute}") if before in ("at", "from", "until", "by", "till", "before", "after", "about") else None

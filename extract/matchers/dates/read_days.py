@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import numeric, periods
-from extract.matchers.dates.items import Found, Phrase
+from extract.matchers.dates.items import Found, Item, Phrase
 from extract.matchers.dates.meanings import (
     DOC,
     TEXT,
@@ -12,7 +12,9 @@ from extract.matchers.dates.meanings import (
     Deictic,
     Known,
     Meaning,
+    Nth,
     NthWeekday,
+    Open,
     PointedMonth,
     Span,
     Weekday,
@@ -30,9 +32,11 @@ def iso(phrase: Phrase) -> Found:
     start = phrase.start
     year, month, tail = (phrase.word(i) for i in (start, start + 2, start + 4))
     day, _, time = tail.partition("T")
+    if len(month) == 1 and len(day) == 1:
+        return None  # "EN 1992-1-1"
     found = periods.day(int(year), int(month), int(day)) if int(month) <= 12 else None
     if found is None:
-        return None
+        return phrase.nothing()
     if not time:
         return Known(found)
     return Clock(_clock_of(time), Known(found))
@@ -55,20 +59,19 @@ def day_and_month(phrase: Phrase) -> Found:
     at = phrase.find(_MONTHS)
     month = int(phrase.value(at))
     days = [i for i in phrase.all(_DAYS) if not _is_year(phrase, i)]
-    weekday = phrase.find(_WEEKDAYS)
     if len(days) != 1 or (phrase.classes[at] == lx.MAYBE_MONTH and not _sure_month(phrase, at)):
         return None
     if days[0] == at + 1 and phrase.end == at + 2 and _counts(phrase, at):
         return None
-    found = _day(phrase, month, ordinal_or_number(phrase, days[0]))
-    if found is None or weekday < 0:
-        return found
-    return found
+    return _day(phrase, month, ordinal_or_number(phrase, days[0])) or phrase.nothing()
 
 
 def _is_year(phrase: Phrase, i: int) -> bool:
     """Whether a number is a year of two digits ("5-Jan-22", "11 Sept '01")."""
-    return i > phrase.start and phrase.classes[i - 1] in lx.APOSTROPHE + lx.DASH
+    if i < phrase.start + 2:
+        return False
+    mark = phrase.classes[i - 1]
+    return mark == lx.APOSTROPHE or (mark == lx.DASH and phrase.classes[i - 2] in _MONTHS)
 
 
 def _sure_month(phrase: Phrase, at: int) -> bool:
@@ -112,8 +115,8 @@ def days_of_month(phrase: Phrase) -> Found:
     """"6–7 June", "September 27 to 29", "6 and 7 June 2022"."""
     at = phrase.find(_MONTHS)
     days = phrase.all(lx.SMALL + lx.NTH)
-    if phrase.has(lx.AND) and phrase.cls(_start(phrase) - 1) != lx.BETWEEN:
-        return _two_days(phrase, at, days)
+    if len(days) > 2 or (phrase.has(lx.AND) and phrase.cls(_start(phrase) - 1) != lx.BETWEEN):
+        return _listed_days(phrase, at, days)
     month = int(phrase.value(at))
     start, end = (_day(phrase, month, ordinal_or_number(phrase, i)) for i in days[:2])
     if start is None or end is None or ordinal_or_number(phrase, days[0]) >= ordinal_or_number(phrase, days[1]):
@@ -126,21 +129,41 @@ def _start(phrase: Phrase) -> int:
     return phrase.start - (phrase.cls(phrase.start - 1) == lx.THE)
 
 
-def _two_days(phrase: Phrase, at: int, days: list[int]) -> Found:
-    """Two records: "6 and 7 June", "June 6 and 7"."""
+def _listed_days(phrase: Phrase, at: int, days: list[int]) -> Found:
+    """A record for each: "5, 6 and 7 June", "June 6 and 7"."""
     month = int(phrase.value(at))
-    one, two = (_day(phrase, month, ordinal_or_number(phrase, i)) for i in days[:2])
-    joint = phrase.find(lx.AND)
-    if one is None or two is None:
-        return None
-    if days[-1] == phrase.end - 1 and phrase.view.word(min(phrase.end, len(phrase.classes) - 1))[0].islower():
-        # "June 6 and 12 people"
-        nouns = phrase.cls(phrase.end) not in lx.IN + lx.ON + lx.TO + lx.OF
-        two = None if nouns else two
-    items = [phrase.item(one, end=joint)]
-    if two is not None:
-        items.append(phrase.item(two, start=joint + 1))
+    items: list[Item] = []
+    start = phrase.start
+    for k, i in enumerate(days):
+        last = k == len(days) - 1
+        if last and i == phrase.end - 1 and k and _nouns(phrase):
+            break
+        meaning = _day(phrase, month, ordinal_or_number(phrase, i))
+        if meaning is None:
+            return None
+        end = phrase.end if last else i + 1
+        items.append(phrase.item(meaning, start=start, end=end))
+        start = end + 1
     return items
+
+
+def _nouns(phrase: Phrase) -> bool:
+    """Whether a noun follows that the last number may count: "June 6 and 12 people"."""
+    if phrase.end >= len(phrase.classes) or not phrase.word(phrase.end)[0].islower():
+        return False
+    return phrase.cls(phrase.end) not in lx.IN + lx.ON + lx.TO + lx.OF
+
+
+def unix(phrase: Phrase) -> Found:
+    """"Tue Mar 5 12:30:45 GMT 2019"."""
+    at = phrase.find(_MONTHS)
+    day = periods.day(int(phrase.word(phrase.end - 1)), int(phrase.value(at)), int(phrase.word(at + 1)))
+    return Clock(phrase.word(at + 2).zfill(5), Known(day)) if day else None
+
+
+def day_of(phrase: Phrase) -> Found:
+    """"The 15th", of this month or of that."""
+    return phrase.item(Nth(periods.DAY, ordinal(phrase, phrase.end - 1)), weak="part")
 
 
 def month_and_year(phrase: Phrase) -> Found:
@@ -168,10 +191,14 @@ def weekday(phrase: Phrase) -> Found:
     """"Monday"; "last Tuesday", "the following Friday"."""
     at = phrase.find(_WEEKDAYS)
     number = int(phrase.value(at))
-    i = phrase.find(lx.POINTER)
-    if i < 0:
+    pointers = phrase.all(lx.POINTER)
+    if phrase.has(lx.A):
+        # "On a Sunday" is any; "a Sunday meeting" is one.
+        anyday = phrase.item(Open(f"XXXX-WXX-{number}"))
+        return anyday if phrase.cls(phrase.start - 1) == lx.ON else phrase.item(Weekday(number), start=at, weak="weekday")
+    if not pointers:
         return phrase.item(Weekday(number), weak="weekday")
-    step, base = pointer(phrase, i)
+    step, base = pointer(phrase, pointers[-1])
     if base == TEXT and step == 0:
         return Weekday(number)
     return Weekday(number, shift=step, base=base)

@@ -47,7 +47,9 @@ def unit_of(phrase: Phrase, i: int) -> str:
 def length(phrase: Phrase) -> Found:
     """"Two years", "an 18-month", "the past five weeks", "14 to 18 days", "a year and a half"."""
     at = _unit_at(phrase)
-    if _age(phrase, at) or _fraction(phrase, at) or _verb(phrase):
+    if _age(phrase, at):
+        return phrase.item(Length(""), weak="age")
+    if _fraction(phrase, at) or _verb(phrase):
         return None
     unit = unit_of(phrase, at)
     count = _count(phrase, at)
@@ -204,7 +206,7 @@ def away(phrase: Phrase) -> Found:
     if unit == "D" and number is not None and number == 1 and base == TEXT:
         return Deictic(sign, TEXT)
     if unit not in periods.MONTHS and unit not in periods.DAYS:
-        return Away(None, periods.DAY, base)
+        return Away(None, "T", base)
     compared = phrase.start > 0 and phrase.word(phrase.start - 1).lower() in _COMPARED
     return Away(None if number is None else sign * number, unit, base, compared)
 

@@ -40,6 +40,23 @@ def year(phrase: Phrase) -> Found:
     return phrase.item(Known(Period(periods.YEAR, int(phrase.word(phrase.start)))), weak="year")
 
 
+def short_year(phrase: Phrase) -> Found:
+    """"'98": it takes evidence."""
+    found = numeric.full_year(phrase.word(phrase.end - 1), phrase.order.year)
+    return phrase.item(Known(Period(periods.YEAR, found)), weak="year") if found else None
+
+
+def era(phrase: Phrase) -> Found:
+    """"206 BC", "AD 79"."""
+    mark = phrase.find(lx.ERA)
+    number = phrase.number(*((phrase.start, mark) if mark > phrase.start else (mark + 1, phrase.end)))
+    if number is None or number != int(number) or not 0 < number < 10_000:
+        return None
+    if phrase.value(mark) == "BC":
+        return Open(f"BC{int(number):04d}", periods.YEAR) if mark > phrase.start else None
+    return Known(Period(periods.YEAR, int(number)))
+
+
 def named_year(phrase: Phrase) -> Found:
     """"The year 2020", "full-year 2019", "calendar 2023"."""
     return Known(Period(periods.YEAR, int(phrase.word(phrase.end - 1))))
@@ -67,24 +84,30 @@ def decade(phrase: Phrase) -> Found:
     if phrase.classes[i] == lx.YEAR:
         number = int(phrase.word(i))
     else:
-        digits = re.match(r"\d+", phrase.word(i))
+        digits = re.search(r"\d+", phrase.word(i))
         number = int(digits[0]) if digits else int(phrase.value(i))
     if number < 100:
         near = numeric.full_year(f"{number:02d}", phrase.order.year)
         number = near if near is not None else 1900 + number
-        weak = "decade" if not phrase.has(lx.APOSTROPHE) else ""
+        short = phrase.has(lx.APOSTROPHE) or phrase.word(i)[0] in "'’‘"
+        weak = "" if short else "decade"
         return phrase.item(Known(Period(periods.DECADE, number // 10)), weak=weak)
     if number % 10:
         return None
+    if number % 100 == 0 and number < 1900:
+        # "The 1800s" are the century.
+        return Known(Period(periods.CENTURY, number // 100))
     weak = "" if phrase.word(i)[0].isdigit() else "decade"
     return phrase.item(Known(Period(periods.DECADE, number // 10)), weak=weak)
 
 
 def century(phrase: Phrase) -> Found:
     """"The 19th century", "the 19th and 20th centuries"."""
-    unit = unit_of(phrase, phrase.end - 1)
+    unit = unit_of(phrase, phrase.find(lx.UNIT + lx.UNITS))
     if unit not in (periods.CENTURY, periods.MILLENNIUM):
         return None
+    if phrase.has(lx.ERA):
+        return Open(None, unit)
     items: list[Item] = []
     numbers = phrase.all(lx.ORDINAL + lx.NTH + lx.SECOND)
     start = phrase.start
@@ -112,6 +135,16 @@ def quarter(phrase: Phrase) -> Found:
         item.weak = "quarter" if unit == periods.QUARTER else "half"
         items.append(item)
     return items
+
+
+def month_quarter(phrase: Phrase) -> Found:
+    """"The June quarter", "the September 2021 quarter": the one that the month is in."""
+    month = int(phrase.value(phrase.find(lx.MONTH + lx.MAYBE_MONTH)))
+    i = phrase.find(lx.YEAR)
+    number = (month + 2) // 3
+    if i >= 0:
+        return Known(Period(periods.QUARTER, int(phrase.word(i)) * 4 + number - 1))
+    return Nth(periods.QUARTER, number) if phrase.classes[phrase.start] == lx.THE else None
 
 
 def quarter_token(phrase: Phrase) -> Found:
@@ -173,6 +206,8 @@ def pointed(phrase: Phrase) -> Found:
         unit = {periods.YEAR: periods.FISCAL_YEAR, periods.QUARTER: periods.FISCAL_QUARTER}.get(unit, "")
         return Shifted(unit, step, base) if unit == periods.FISCAL_YEAR else None
     if unit == periods.DAY:
+        if words == ["last"] and phrase.cls(phrase.end) == lx.OF:
+            return phrase.item(Nth(unit, -1), weak="part")
         return _pointed_day(step, base, words)
     if unit not in periods.MONTHS and unit not in periods.DAYS:
         return None
@@ -200,6 +235,9 @@ def _spans(phrase: Phrase, unit: str, words: list[str]) -> bool:
     if not article:
         return False
     if words[0] == "last":
+        if phrase.cls(phrase.start - 1) == lx.OF:
+            # "The same period of the last year"
+            return False
         return unit not in (periods.QUARTER, periods.CENTURY, periods.MILLENNIUM)
     if words[0] == "next":
         before = phrase.view.word(phrase.start - 1).lower() if phrase.start else ""
@@ -235,7 +273,7 @@ def running(phrase: Phrase) -> Found:
     unit = unit_of(phrase, at)
     if phrase.has(lx.FISCAL):
         unit = periods.FISCAL_YEAR if unit == periods.YEAR else ""
-    if unit not in periods.MONTHS and unit not in periods.DAYS:
+    if unit not in periods.MONTHS and unit != periods.WEEK:
         return None
     return phrase.item(Running(unit), weak="full" if phrase.has(lx.FULL) else "running")
 
@@ -297,8 +335,12 @@ def day_part(phrase: Phrase) -> Found:
 
 
 def night_of(phrase: Phrase) -> Found:
-    """"The night of": a prefix of a day."""
-    time = str(phrase.value(phrase.find(lx.DAY_PART)))
+    """"The night of", "the early hours of": a prefix of a day."""
+    if phrase.has(lx.UNITS):
+        early = [phrase.word(i).lower() for i in phrase.all(lx.PART + lx.UNITS)] == ["early", "hours"]
+        if not early:
+            return None
+    time = "MO" if phrase.has(lx.UNITS) else str(phrase.value(phrase.find(lx.DAY_PART)))
 
     def head(meaning: Meaning) -> Meaning | None:
         return Clock(time, meaning) if meaning.unit == periods.DAY else None

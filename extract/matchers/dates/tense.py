@@ -64,6 +64,15 @@ class Tense:
                 return FUTURE if ahead == "to" or self._words.get(ahead) == FUTURE else ""
             if before in ("is", "are", "being", "am"):
                 return PRESENT
+        if word in ("has", "have", "had") and self._participle(view, i + 1):
+            return PAST
         if found in (PRESENT, PAST) and word in ("is", "are", "was", "were", "am") and i + 1 < len(view):
             return FUTURE if view.word(i + 1) == "to" else found
         return found
+
+    def _participle(self, view: View, i: int) -> bool:
+        """Whether a participle stands at a token or behind the adverb there."""
+        for word in view.words(i, min(i + 2, len(view))):
+            if self._words.get(word) == PAST or (word.endswith("ed") and word not in self._words):
+                return True
+        return False
