@@ -43,14 +43,18 @@ _UNIT = (
 )
 # Letters before a number that are a currency, a fiscal year or the like and never a name's own.
 _BEFORE_NUMBER = (
-    r"(?:(?:[A-Z]{3}|Rs\.?|INR|US|RM|NIS|TL|JD|KD|BD|Dh|Dhs|DH|Sh|Ksh|KSh|Kshs|KES|USh|TSh|Tk|Rp|SR|QR|RO|Fr|kr|"
-    r"Php|Ps|GH|EC|Bs|CHF|CFA|FCFA|zł|FY|fy|Rmb|Yuan|LE|[SNDI]Kr|S[Ff]r|SwFr|Le|MK|Birr|Ushs?|Tshs?|Shs|GHC|"
-    r"(?:Ksh|KSh|Tk|Sh|Shs|Rp|Re|Bs|Ush|Nu)\.|S/\.?|B/\.|FRw|Ks|Kč|Ft)(?=\d)"
+    r"(?:(?:[A-Z]{3}|(?:Rs|RM|Dhs?|DH|Shs?|Kshs?|KShs?|KSHS?|Ushs?|UShs?|Tshs?|TShs?|Tk|Rp|Re|Bs|Nu|Fr|kr|Ps|LE|Le|"
+    r"Rf|Gs|RS|Frw|Rwf|K[cč]|Php|Br|Birr|Ks|Ft|Naira|Taka)\.?|US|NIS|TL|JD|KD|BD|SR|QR|RO|GH|EC|CFA|FCFA|zł|FY|fy|"
+    r"Rmb|Yuan|[SNDI]Kr|S[Ff]r|SwFr|MK|GHC|S/\.?|B/\.|FRw)(?=\d)"
     r"|[$£](?:US|A|AU|NZ|CA?|HK|CAD|AUD|E)(?=\d))"
 )
-_LONE_BEFORE_NUMBER = r"[RWPNKLQBSM](?=\d[\d,]*(?:[.,]\d+)?(?:-?(?:bn|tn|trn|mn|m|k|b|billion|million|trillion))?$)"
+# The sum must end there, or go on as sums do: R5, P900B., R5-R10, P5-million.
+_LONE_BEFORE_NUMBER = (
+    r"[RWPNKLQSM](?=\d[\d,]*(?:[.,]\d+)?(?:-?(?:[bB]n|tn|trn|[mM]n|[mMkKbBT]|[bBmMtT]illion))?"
+    r"(?:[.,;:!?)\]'\"”’]*$|[-–][RWPNKLQSM]?\d|-[a-z]))"
+)
 
-_WITH_STOP = tuple("Rs. Re. Tk. Sh. Shs. Ksh. KSh. Rp. Nu. Bs. S/. B/. approx. Approx.".split())
+_WITH_STOP = tuple("Rs. Re. Tk. Sh. Shs. Ksh. Kshs. KSh. KShs. Rp. Nu. Bs. S/. B/. approx. Approx.".split())
 """Abbreviations of currencies and the like, which keep their stop."""
 
 _LONE_LETTER = re.compile(r"[a-z]\.").fullmatch
@@ -66,6 +70,7 @@ _PREFIXES = [
 ]
 _SUFFIXES = [
     rf"(?<=\d){_UNIT}",
+    r"(?<=\d[BMKT])\.",
     rf"(?<=\d\.){_UNIT}",
     r"[\\_*|~^=/+]",
     r"(?<=[\dkmnKM])\$",

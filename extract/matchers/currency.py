@@ -168,8 +168,10 @@ class Currencies:
             if before == ("euro",):
                 return Unit(("EUR",), unit.part)
             return None
-        codes = [code for code in unit.codes if alpha_2 in self.tender.get(code, ())]
-        codes = codes or [code for code in unit.codes if code in _FORMER.get(alpha_2, ())]
+        former = _FORMER.get(alpha_2, ())
+        codes = [code for code in unit.codes if alpha_2 in self.tender.get(code, ()) or code in former]
+        if alpha_2 != "US" and len(codes) > 1 and codes[0] == "USD":
+            codes = codes[1:]  # the Zimbabwean dollar, not the one that Zimbabwe uses
         return Unit((codes[0],), unit.part) if codes else unit
 
     def of_country(self, unit: Unit, alpha_2: str) -> str | None:
@@ -241,8 +243,8 @@ class Evidence:
         codes = unit.codes
         if len(codes) == 1:
             return codes[0], "said"
-        if codes[0] == "USD" and unit.part == 1:
-            # A dollar is the American one wherever nothing stands at it.
+        if codes[0] == "USD":
+            # A dollar, or a cent, is the American one wherever nothing stands at it.
             return (str(self.default), "the caller's default") if self.default in codes else ("USD", "default")
         first, end = self.view.sentence(at)
         near = self._nearest(unit, at, first, end)
@@ -298,16 +300,21 @@ def _places(view: View, currencies: Currencies) -> Iterable[tuple[int, str]]:
         at = classes.find(COUNTRY, end)
 
 
-_NAMED = re.compile(f"{COUNTRY}{{0,4}}[cuCS]")
+_NAME = re.compile("[cuCS]")
 
 
 def _said(view: View, currencies: Currencies) -> Iterable[tuple[int, str]]:
     """The names of currencies that can only mean one: ``Colombian peso``, ``yuan``, ``NT$``, ``KES``."""
-    for match in _NAMED.finditer(view.classes(QUANTITY)):
-        words = view.words(*match.span())
+    classes = view.classes(QUANTITY)
+    for match in _NAME.finditer(classes):
+        end = match.end()
+        first = match.start()
+        while first > 0 and end - first <= 4 and classes[first - 1] == COUNTRY:
+            first -= 1
+        words = view.words(first, end)
         for at in range(len(words)):
             unit = currencies.unit_of(words[at:])
             if unit:
                 if len(unit.codes) == 1 and not unit.weak:
-                    yield match.end() - 1, unit.codes[0]
+                    yield end - 1, unit.codes[0]
                 break

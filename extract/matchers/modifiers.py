@@ -7,20 +7,27 @@ The phrases are the vocabulary's (``lang/*/modifiers.toml``, words of the matche
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from extract.view import View
 from extract.vocabulary import Vocabulary
 
-_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+class _Phrases:
+    """Phrases by their words, and the words at the edge where a search for them begins."""
+
+    def __init__(self, phrases: Mapping[str, object], edge: int) -> None:
+        self.values = {tuple(phrase.split()): str(value) for phrase, value in phrases.items()}
+        self.edges = {words[edge] for words in self.values}
+        self.longest = max(map(len, self.values), default=0)
 
 
 class Modifiers:
     """Finds the modifier that stands at a quantity."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._before = _index(vocabulary.words("modifier", "before"), -1)
-        self._after = _index(vocabulary.words("modifier", "after"), 0)
+        self._before = _Phrases(vocabulary.words("modifier", "before"), -1)
+        self._after = _Phrases(vocabulary.words("modifier", "after"), 0)
         self._undone: dict[str, set[str]] = {}
         for entry in vocabulary.entries("word"):
             if entry.matcher == "modifier" and entry.cls == "not before":
@@ -31,40 +38,29 @@ class Modifiers:
 
         The longest phrase counts: "no more than" is at_most, "more than" alone is more_than.
         """
-        if i <= 0:
+        phrases = self._before
+        if i <= 0 or view.word(i - 1).lower() not in phrases.edges:
             return None
-        for words, value in self._before.get(view.word(i - 1).lower(), ()):
-            first = i - len(words)
-            if first >= 0 and _same(view, first, words):
-                if first and view.word(first - 1).lower() in self._undone.get(" ".join(words), ()):
+        said = tuple(word.lower() for word in view.words(max(0, i - phrases.longest - 1), i))
+        for count in range(min(len(said), phrases.longest), 0, -1):
+            words = said[-count:]
+            value = phrases.values.get(words)
+            if value:
+                undone = self._undone.get(" ".join(words))
+                if undone and len(said) > count and said[-count - 1] in undone:
                     return None
-                return value, first
+                return value, i - count
         return None
 
     def after(self, view: View, j: int) -> tuple[str, int] | None:
         """The modifier whose phrase begins at token ``j``, and the index behind its last token."""
-        if j >= len(view):
+        phrases = self._after
+        if j >= len(view) or view.word(j).lower() not in phrases.edges:
             return None
-        for words, value in self._after.get(view.word(j).lower(), ()):
-            end = j + len(words)
-            if end <= len(view) and _same(view, j, words):
-                # "20 percent or more than that" compares, it does not bound.
-                if words[0] == "or" and end < len(view) and view.word(end).lower() == "than":
-                    continue
-                return value, end
+        said = tuple(word.lower() for word in view.words(j, min(j + phrases.longest + 1, len(view))))
+        for count in range(min(len(said), phrases.longest), 0, -1):
+            value = phrases.values.get(said[:count])
+            # "20 percent or more than that" compares, it does not bound.
+            if value and not (said[0] == "or" and said[count : count + 1] == ("than",)):
+                return value, j + count
         return None
-
-
-def _index(phrases: Mapping[str, object], at: int) -> _Phrases:
-    """Phrases by their first or last word, the longest first."""
-    found: _Phrases = {}
-    for phrase, value in phrases.items():
-        words = tuple(phrase.split())
-        found.setdefault(words[at], []).append((words, str(value)))
-    for rows in found.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return found
-
-
-def _same(view: View, first: int, words: Iterable[str]) -> bool:
-    return all(view.word(first + n).lower() == word for n, word in enumerate(words))

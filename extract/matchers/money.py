@@ -21,8 +21,8 @@ from extract.matchers.quantity import (
     items_of_run,
     link,
     modifier_of,
-    number_words,
     read_han,
+    read_number,
     read_run,
     scale_of,
     word_after,
@@ -50,7 +50,7 @@ _VAGUE = (
 _ARTICLE = "a-?j{0,3}c"
 _HAN = f"(?<![9h])(?P<low>{HAN_RUN})(?:[-r](?P<high>{HAN_RUN}))?H"
 _HAN_VAGUE = "s(?P<scale>h+)H"
-_CALLED = "c(?P<called>9-?5)"
+_CALLED = "j{0,3}c(?P<called>9-?5)"
 
 
 class MoneyMatcher:
@@ -65,7 +65,7 @@ class MoneyMatcher:
         self.quantities = Quantities(vocabulary)
         self.currency = currency
         self.rules: tuple[Rule, ...] = RULES
-        self._scan = Scan(RULES)
+        self._scan = Scan(RULES, "[SLCcukH]|5(?=9)")
 
     def match(self, view: View) -> Iterator[Match]:
         """The sums of a document."""
@@ -77,13 +77,15 @@ class MoneyMatcher:
         for item in items:
             if not is_whole(view, item):
                 continue
-            if item.unit.weak and not self._is_meant(view, item, evidence):
+            if item.unit.weak and not evidence.has(item.unit):
                 view.note("money", *_place(view, item), item.rule, reason="nothing tells that money is meant")
                 continue
-            yield self._record(view, item, evidence)
+            yield self._record(view, item, items, evidence)
 
-    def _record(self, view: View, item: Item, evidence: Evidence) -> Match:
+    def _record(self, view: View, item: Item, items: list[Item], evidence: Evidence) -> Match:
         code, why = evidence.currency(item.unit, item.start)
+        if why != "said" and item.unit.part < 1:
+            code, why = _whole_of(view, item, items, evidence) or (code, why)
         start, end = _place(view, item)
         part = item.unit.part
         values: dict[str, Any] = {
@@ -97,13 +99,24 @@ class MoneyMatcher:
             view.note("money", start, end, item.rule, (("currency", f"{code}: {why}"),))
         return Match("money", start, end, item.rule, values)
 
-    def _is_meant(self, view: View, item: Item, evidence: Evidence) -> bool:
-        """Whether a word or sign that is also something else is a currency here."""
-        return evidence.has(item.unit)
-
 
 def _place(view: View, item: Item) -> tuple[int, int]:
     return view.starts[item.start], view.ends[item.end - 1]
+
+
+def _whole_of(view: View, item: Item, items: list[Item], evidence: Evidence) -> tuple[str, str] | None:
+    """The currency whose part ("cents") an item is, where other sums tell.
+
+    It is that of the nearest sum in the sentence, else that of all sums of the document, if they are of one.
+    """
+    first, end = view.sentence(item.start)
+    sums = [other for other in items if other.unit.part == 1 and set(other.unit.codes) & set(item.unit.codes)]
+    near = [other for other in sums if first <= other.start < end]
+    if near:
+        nearest = min(near, key=lambda other: (other.start > item.start, abs(other.start - item.start)))
+        return evidence.currency(nearest.unit, nearest.start)[0], "a sum in the sentence"
+    codes = {evidence.currency(other.unit, other.start)[0] for other in sums[:50]}
+    return (codes.pop(), "the document's sums") if len(codes) == 1 else None
 
 
 def _same(before: Item, item: Item) -> bool:
@@ -137,13 +150,13 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     if view.word(first - 1) in "-–−" and view.word(start).isalpha():
         return []  # RS-232
     end = _without_bill(view, first, end)
-    value = quantities.numbers.parse(number_words(view, first, end))
-    while value is None and end > first + 1:
+    number = read_number(quantities, view, first, end)
+    while number is None and end > first + 1:
         end -= 1
-        value = quantities.numbers.parse(number_words(view, first, end))
-    if value is None or not _fits(view, start, first, end, unit):
+        number = read_number(quantities, view, first, end)
+    if number is None or not _fits(view, start, first, end, unit):
         return []
-    scale = scale_of(quantities, view, first, end)
+    value, scale = number
     if match.group("scale"):
         factor = scale_of(quantities, view, match.end("sign"), first)
         value, scale = value * factor, scale * factor
@@ -153,7 +166,8 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
         _tail(quantities, view, match, item)
     _trailing_unit(quantities, view, item)
     weak = unit.weak and item.unit.weak
-    if weak and (item.scale > 1 or _grouped(view, first)):
+    letter = view.word(match.start()) in quantities.currencies.letters and not view.joined(first)
+    if weak and not letter and (item.scale > 1 or _grouped(view, first)):
         item.unit = Unit(item.unit.codes, item.unit.part)
     return [item]
 
@@ -176,10 +190,15 @@ def _sign(quantities: Quantities, view: View, start: int, end: int) -> Unit | No
         return Unit(code.codes) if code else currencies.signs.get(words[1])
     if unit is None:
         unit = currencies.codes.get(words[0])
-    if unit is None and view.joined(end):
+    if unit is None and (view.joined(end) or _is_sum_of_digits(view, end)):
         unit = currencies.letters.get(words[0])
         unit = Unit(unit.codes, unit.part, True) if unit else None
     return unit
+
+
+def _is_sum_of_digits(view: View, at: int) -> bool:
+    """Whether a number is written as sums are: with thousands or a scale."""
+    return _grouped(view, at) or view.classes(QUANTITY)[at + 1 : at + 2] == "5"
 
 
 def _fits(view: View, start: int, first: int, end: int, unit: Unit) -> bool:
@@ -243,11 +262,11 @@ def _tail(quantities: Quantities, view: View, match: re.Match[str], item: Item) 
     while classes[first] in "-r&":
         first += 1
     join = classes[begin:first].strip("-") or "-"
-    value = quantities.numbers.parse(number_words(view, first, end))
+    number = read_number(quantities, view, first, end)
     after = classes[end : end + 2]
-    if value is None or value < 0 or after[:1] in ("%", "P", "B", "b") or after == "pu":
+    if number is None or number[0] < 0 or after[:1] in ("%", "P", "B", "b") or after == "pu":
         return
-    scale = scale_of(quantities, view, first, end)
+    value, scale = number
     if join == "&" and word_before(view, item.start) != "between":
         return
     if scale == 1 and item.scale == 1 and join != "-":
@@ -349,7 +368,7 @@ def _name(quantities: Quantities, view: View, first: int, stop: int) -> tuple[Un
                 return unit, first + end
     if len(words) == 1 and words[0] in ("p", "c") and view.joined(first):
         codes = ("GBP",) if words[0] == "p" else ("USD", "ZAR", "AUD", "NZD", "EUR", "CAD", "NAD")
-        weak = word_after(view, stop) not in ("a", "per", "each")
+        weak = word_after(view, stop) not in ("a", "per", "each") and "." not in view.word(first - 1)
         return Unit(codes, Decimal("0.01"), weak), stop
     return None, stop
 
@@ -378,6 +397,8 @@ def _is_sum(matcher: MoneyMatcher, view: View, item: Item, first: int, end: int)
     name = view.word(end - 1).lower()
     if name in ("pound", "pounds"):
         return not _is_weight(view, item, end)
+    if view.word(end - 1) == "Cent":
+        return False  # the rapper
     if name == "won" and item.unit.weak:
         if item.scale > 1 or _grouped(view, item.start):
             return True
@@ -473,14 +494,16 @@ def _article(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[It
 
 def _called(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
     """``Rupees 500 crore``: the name before the number, with a capital and a scale."""
+    quantities = matcher.quantities
     start, end = match.span()
+    first = match.start("called")
     if not view.word(start)[0].isupper():
         return []
-    unit = matcher.quantities.currencies.unit_of(view.words(start, start + 1))
-    value = matcher.quantities.numbers.parse(view.words(start + 1, end))
+    unit = quantities.currencies.unit_of(view.words(start, first))
+    value = quantities.numbers.parse(view.words(first, end))
     if unit is None or value is None:
         return []
-    return [Item(start, end, value, "called", unit, scale=scale_of(matcher.quantities, view, start + 1, end))]
+    return [Item(start, end, value, "called", unit, scale=scale_of(quantities, view, first, end))]
 
 
 _NOT_YUAN = frozenset("化论論素首旦帅帥老年凶勋")

@@ -41,7 +41,7 @@ class MultipleMatcher:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.quantities = Quantities(vocabulary)
         self.rules: tuple[Rule, ...] = RULES
-        self._scan = Scan(RULES)
+        self._scan = Scan(RULES, "[txFgMyT]")
 
     def match(self, view: View) -> Iterator[Match]:
         """The multiples of a document."""

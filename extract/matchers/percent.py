@@ -46,7 +46,7 @@ class PercentMatcher:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.quantities = Quantities(vocabulary)
         self.rules: tuple[Rule, ...] = RULES
-        self._scan = Scan(RULES)
+        self._scan = Scan(RULES, "[%PpqBbQdi]|h(?=iI)|E")
 
     def match(self, view: View) -> Iterator[Match]:
         """The percentages of a document."""

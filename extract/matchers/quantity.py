@@ -40,6 +40,7 @@ from extract.matchers.currency import COUNTRY, ONE, Currencies
 from extract.matchers.han import parse_han
 from extract.matchers.modifiers import Modifiers
 from extract.matchers.numbers import Numbers
+from extract.tokenizer import NOTHING
 from extract.view import QUANTITY, View
 from extract.vocabulary import Vocabulary
 
@@ -121,29 +122,47 @@ class Scan:
     """A matcher's rules as one regular expression over a document's classes.
 
     Each rule's ``read`` takes the matcher, the view and what its pattern matched, and gives items.
+    ``triggers`` is a pattern for the classes of which every rule needs one: it is looked for first, which is
+    fast, and the rules are tried only around it.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], triggers: str) -> None:
         self._rules = {rule.name: (re.compile(rule.pattern), rule.read) for rule in rules}
         # Which rule it was, is the name of the outermost group.
         plain = [f"(?P<{rule.name}>{_NAMED_GROUP.sub('(?:', rule.pattern)})" for rule in rules]
         self._search = re.compile("|".join(plain)).search
+        self._triggers = re.compile(triggers).finditer
 
     def items(self, matcher: Any, view: View) -> list[Item]:
         """What the rules find in a document, ascending, without overlap."""
         classes = view.classes(QUANTITY)
         found: list[Item] = []
-        at = done = 0
-        while match := self._search(classes, at):
-            pattern, read = self._rules[str(match.lastgroup)]
-            detail = pattern.match(classes, match.start())
-            items = [item for item in read(matcher, view, detail) if item.start >= done]
-            found += items
-            if items:
-                done = items[-1].end
-            at = max(match.start() + 1, done)
+        done = 0
+        for trigger in self._triggers(classes):
+            at = trigger.start()
+            if at < done:
+                continue
+            # The stretch of words with a class around it, bounded.
+            far = max(done, at - _REACH)
+            start = max(far, classes.rfind(NOTHING, far, at) + 1)
+            end = classes.find(NOTHING, at, at + _REACH)
+            if end < 0:
+                end = min(at + _REACH, len(classes))
+            done = end
+            while match := self._search(classes, start, end):
+                pattern, read = self._rules[str(match.lastgroup)]
+                detail = pattern.match(classes, match.start(), end)
+                last = found[-1].end if found else 0
+                items = [item for item in read(matcher, view, detail) if item.start >= last]
+                found += items
+                start = max(match.start() + 1, items[-1].end if items else 0)
+            if found:
+                done = max(done, found[-1].end)
         return found
 
+
+_REACH = 80
+"""A quantity and what it is joined to have fewer words than this."""
 
 _NAMED_GROUP = re.compile(r"[(][?]P<\w+>")
 
@@ -189,14 +208,17 @@ def read_run(quantities: Quantities, view: View, start: int, end: int) -> list[P
     A run begins as far left as its numbers are joined by something that makes a range or a list.
     """
     classes = view.classes(QUANTITY)
+    if end - start <= 2 and classes[start] == "9":
+        found = read_number(quantities, view, start, end)
+        if found:
+            return [Part(start, end, *found, "")]
     parts: list[Part] = []
     stop, join = end, ""
     while True:
         found = _last_number(quantities, view, classes, start, stop)
         if found is None:
             break
-        at, value = found
-        scale = scale_of(quantities, view, at, stop)
+        at, value, scale = found
         parts.append(Part(at, stop, value, scale, join))
         stop = at
         while stop > start and classes[stop - 1] in "-&,rO":
@@ -208,8 +230,10 @@ def read_run(quantities: Quantities, view: View, start: int, end: int) -> list[P
     return parts
 
 
-def _last_number(quantities: Quantities, view: View, classes: str, start: int, end: int) -> tuple[int, Decimal] | None:
-    """The first token and the value of the longest number that ends before token ``end``."""
+def _last_number(
+    quantities: Quantities, view: View, classes: str, start: int, end: int
+) -> tuple[int, Decimal, Decimal] | None:
+    """The first token, the value and the scale of the longest number that ends before token ``end``."""
     first = end - 1
     while first > start and classes[first - 1] not in ",rO":
         first -= 1
@@ -218,10 +242,24 @@ def _last_number(quantities: Quantities, view: View, classes: str, start: int, e
             continue
         if at > start and classes[at] == "a" and classes[at - 1] == "&":
             continue
-        value = quantities.numbers.parse(number_words(view, at, end))
-        if value is not None:
-            return at, value
+        found = read_number(quantities, view, at, end)
+        if found is not None:
+            return at, *found
     return None
+
+
+def read_number(quantities: Quantities, view: View, start: int, end: int) -> tuple[Decimal, Decimal] | None:
+    """The value of the number that all the tokens say, and its scale (1 for none); None if they say none."""
+    numbers = quantities.numbers
+    classes = view.classes(QUANTITY)[start:end]
+    if classes == "9":
+        value = numbers.value(view.word(start))
+        return None if value is None else (value, ONE)
+    if classes == "95":
+        value, scale = numbers.value(view.word(start)), numbers.value(view.word(start + 1))
+        return None if value is None or scale is None else (value * scale, scale)
+    value = numbers.parse(number_words(view, start, end))
+    return None if value is None else (value, scale_of(quantities, view, start, end))
 
 
 def number_words(view: View, start: int, end: int) -> list[str]:
@@ -388,7 +426,7 @@ def _join(view: View, before: Item, item: Item) -> str:
     gap = item.start - before.end
     if gap == 0 and item.value is not None and item.value < 0 and view.joined(item.start):
         return "-"
-    if 0 < gap <= 2:
+    if 0 < gap <= 3:
         return _JOINS.get(view.classes(QUANTITY)[before.end : item.start], "")
     return ""
 
