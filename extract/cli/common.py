@@ -10,6 +10,21 @@ import typer
 from extract.errors import UsageError
 from extract.options import check_currency, check_date, check_kinds
 from extract.pieces import Options
+from extract.shown import printable
+
+__all__ = [
+    "FAILED",
+    "MISUSED",
+    "OK",
+    "Currency",
+    "Day",
+    "Kinds",
+    "Words",
+    "new_app",
+    "options",
+    "printable",
+    "split_kinds",
+]
 
 OK, FAILED, MISUSED = 0, 1, 2
 """Exit codes: all is well, some document failed (or a comparison found differences), wrong use."""
@@ -57,8 +72,3 @@ def options(kinds: list[str] | None, date: str | None, currency: str | None, voc
         currency=check_currency(currency),
         vocabulary=tuple(str(path) for path in vocabulary or ()),
     )
-
-
-def printable(text: str) -> str:
-    """Text that a terminal shows as it is: no control characters but line ends and tabs."""
-    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)

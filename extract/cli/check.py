@@ -1,0 +1,104 @@
+"""``extract check PATH…``: extract again, and say what differs from the records that are there."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.cli.common import MISUSED, OK, Currency, Day, Kinds, Words, new_app, options, printable
+from extract.cli.comparing import FormatOption, Ignore, Moved, Tolerance, colored, opened, settings, show
+from extract.errors import UsageError
+
+if TYPE_CHECKING:
+    from extract.pieces import Options
+    from extract.sources import Source
+
+app = new_app()
+
+
+@app.command(epilog="Exit codes: 0 the same facts (they may have moved), 1 facts differ, 2 errors.")
+def check(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders of articles.", metavar="PATH...")],
+    against: Annotated[
+        str, typer.Option("--against", help="What is compared with: a records file, a folder, git:REVISION:PATH.")
+    ] = "out",
+    format: FormatOption = "terminal",
+    ignore: Ignore = None,
+    tolerance: Tolerance = "0",
+    moved: Moved = False,
+    kinds: Kinds = None,
+    date: Day = None,
+    currency: Currency = None,
+    vocabulary: Words = None,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", help="Keep what was extracted in this folder.", metavar="FOLDER")
+    ] = None,
+) -> None:
+    """Extract again, and compare with the records that are committed. For CI."""
+    from extract import sources
+    from extract.diff_formats import Report
+    from extract.lines import Lines
+
+    chosen = settings(kinds, ignore, tolerance, format)
+    extraction = options(kinds, date, currency, vocabulary)
+    found = sources.find(paths)
+    with ExitStack() as stack:
+        left = stack.enter_context(opened(against))
+        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsfacts-")))
+        if keep is not None and _same(keep, against):
+            raise UsageError(f"--keep {keep}: that is what is compared with; give another folder")
+        failed = _extract(found, extraction, folder)
+        right = stack.enter_context(opened(str(folder)))
+        report = Report(against, "extracted now", line=Lines(paths), color=format == "terminal" and colored())
+        report.accept = _accept(paths, against, kinds, date, currency, vocabulary)
+        code = show(left, right, chosen, moved, format, report)
+    if code == OK and not failed and report.tally.changes["moved"]:
+        typer.echo(f"The facts stand elsewhere now. {report.accept}", err=True)
+    raise typer.Exit(MISUSED if failed else code)
+
+
+def _extract(found: list[Source], extraction: Options, folder: Path) -> bool:
+    """Extract into a folder as the main command does, and say whether a document failed."""
+    from extract.engines import local
+    from extract.pieces import pieces
+    from extract.writers.jsonl import JsonlWriter
+
+    failed = False
+    with JsonlWriter(folder) as writer:
+        for result in local.run(pieces(found), extraction):
+            writer.write(result)
+            for failure in result.failures:
+                failed = True
+                print(f"extract: {printable(failure.message)}", file=sys.stderr)
+    return failed
+
+
+def _accept(
+    paths: list[str],
+    against: str,
+    kinds: list[str] | None,
+    date: str | None,
+    currency: str | None,
+    vocabulary: list[Path] | None,
+) -> str:
+    """What a user does to accept the differences."""
+    out = against.split(":", 2)[2] if against.startswith("git:") else against
+    if out.endswith("records.jsonl"):
+        out = str(Path(out).parent)
+    given = [("--kinds", name) for name in kinds or ()]
+    given += [(name, value) for name, value in (("--date", date), ("--currency", currency)) if value is not None]
+    given += [("--vocabulary", str(path)) for path in vocabulary or ()]
+    more = [word for option in given for word in option]
+    command = shlex.join(["extract", *paths, "-o", out, *more])
+    return printable(f"To accept: {command} && git add {shlex.quote(out)}, and commit it with the change.")
+
+
+def _same(folder: Path, against: str) -> bool:
+    there = Path(against)
+    return there.exists() and folder.exists() and (folder.samefile(there) or (folder / "records.jsonl") == there)
