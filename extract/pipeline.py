@@ -130,9 +130,12 @@ class Pipeline:
         counts: dict[str, int] = dict.fromkeys(KINDS, 0)
         records: list[Record] = []
         text = article.text
+        sentence = {"start": -1, "end": -1, "text": ""}
         for match in found:
             counts[match.kind] += 1
             start, end = view.sentence_span(match.start, match.end)
+            if start != sentence["start"] or end != sentence["end"]:
+                sentence = {"start": start, "end": end, "text": text[start:end]}
             records.append(
                 MODELS[match.kind].model_validate(
                     {
@@ -141,7 +144,7 @@ class Pipeline:
                         "end": match.end,
                         "text": text[match.start : match.end],
                         "rule": match.rule,
-                        "sentence": {"start": start, "end": end, "text": text[start:end]},
+                        "sentence": sentence,
                         "id": record_id(article.id, match),
                         **match.values,
                     }

@@ -139,12 +139,29 @@ class View:
             end -= 1
         return first, end
 
+    @cached_property
+    def _sentence_bounds(self) -> tuple[list[int], list[int]]:
+        """The characters at which each sentence starts and ends, line breaks around it left out."""
+        layout, starts, ends = self.classes(LAYOUT), self.starts, self.ends
+        firsts: list[int] = []
+        lasts: list[int] = []
+        for first, stop in zip(self.sentence_starts, [*self.sentence_starts[1:], len(starts)], strict=True):
+            while first < stop - 1 and layout[first] == _BREAK:
+                first += 1
+            while stop > first + 1 and layout[stop - 1] == _BREAK:
+                stop -= 1
+            firsts.append(starts[first])
+            lasts.append(ends[stop - 1])
+        return firsts, lasts
+
     def sentence_span(self, start: int, end: int) -> Span:
         """The characters of the sentence, or sentences, around the characters ``start`` to ``end``."""
-        first, stop = self.sentence(self.token_at(start))
-        if self.ends[stop - 1] < end:
-            stop = self.sentence(self.token_at(end - 1))[1]
-        return Span(min(start, self.starts[first]), max(end, self.ends[stop - 1]))
+        firsts, lasts = self._sentence_bounds
+        at = max(0, bisect_right(firsts, start) - 1)
+        stop = lasts[at]
+        if stop < end:
+            stop = max(end, lasts[bisect_right(firsts, end - 1) - 1])
+        return Span(min(start, firsts[at]), stop)
 
     def note(
         self,
