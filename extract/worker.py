@@ -6,6 +6,7 @@ from extract.article import Article, Failure
 from extract.pieces import Options, Piece, Result
 from extract.pipeline import Pipeline
 from extract.readers import READERS
+from extract.report import data
 from extract.writers import timeml
 from schemas import dumps
 
@@ -51,6 +52,11 @@ class Worker:
     def _lines(self, article: Article, result: Result) -> tuple[bytes, list[bytes]]:
         if self.options.format == "jsonl":
             return self.pipeline.lines(article)
+        if self.options.format == "report":
+            extraction = self.pipeline(article)
+            fragment = data.fragment(data.Head.of(extraction.document), extraction.records, article.text)
+            result.files.append((article.id, fragment))
+            return b"", []
         view, source = self.pipeline.view(article)
         extraction = self.pipeline.read(article, view, source, self.pipeline.match(view))
         references = self.pipeline.references.find(view) if self.options.references else None

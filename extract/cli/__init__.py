@@ -13,7 +13,7 @@ from importlib import import_module
 
 from extract.errors import NewsfactsError
 
-COMMANDS = ("schema", "explain", "diff", "check", "show", "stats")
+COMMANDS = ("schema", "explain", "diff", "check", "show", "stats", "report")
 """The commands beside the main one, each in the module of its name with a typer ``app``."""
 
 

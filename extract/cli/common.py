@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,7 @@ __all__ = [
     "Day",
     "Kinds",
     "Words",
+    "default_jobs",
     "new_app",
     "options",
     "printable",
@@ -28,6 +30,8 @@ __all__ = [
 
 OK, FAILED, MISUSED = 0, 1, 2
 """Exit codes: all is well, some document failed (or a comparison found differences), wrong use."""
+
+_PARALLEL = 4 << 20
 
 Kinds = Annotated[
     list[str] | None,
@@ -72,3 +76,10 @@ def options(kinds: list[str] | None, date: str | None, currency: str | None, voc
         currency=check_currency(currency),
         vocabulary=tuple(str(path) for path in vocabulary or ()),
     )
+
+
+def default_jobs(size: int) -> int:
+    """How many processes an input of some bytes gets: one where it is done before a second one is up."""
+    if size <= _PARALLEL:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import FAILED, OK, Currency, Day, Kinds, Words, new_app, options, printable
+from extract.cli.common import FAILED, OK, Currency, Day, Kinds, Words, default_jobs, new_app, options, printable
 from extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
     from extract.pieces import Options, Result
     from extract.sources import Source
-
-_PARALLEL = 4 << 20
-"""Inputs smaller than this many bytes are done before a second process is up."""
 
 app = new_app()
 
@@ -84,9 +80,7 @@ def run(
     found = sources.find(paths)
     settings = replace(options(kinds, date, currency, vocabulary), format=format, references=references)
     size = sum(source.size for source in found)
-    if jobs is None:
-        jobs = _cores() if size > _PARALLEL else 1
-    raise typer.Exit(_run(found, settings, out, jobs, quiet))
+    raise typer.Exit(_run(found, settings, out, jobs or default_jobs(size), quiet))
 
 
 def _run(found: list[Source], settings: Options, out: str, jobs: int, quiet: bool) -> int:
@@ -146,7 +140,3 @@ def _progress(console: Console, total: int, quiet: bool) -> Iterator[Callable[[i
             bar.update(task, advance=size / 1e6, documents=documents, speed=bar.tasks[0].speed or 0.0)
 
         yield advance
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
