@@ -33,6 +33,7 @@ LEFT_OUT = {
     ("BQ", "Caribbean Netherlands"),
     ("PS", "Palestinian Territories"),  # "Palestinian" is the mention
     ("MN", "Монгол"),
+    ("IS", "Island"),
     ("RE", "Reunion"),  # a reunion
     ("TG", "Того"),  # a pronoun
 }

@@ -10,6 +10,7 @@ from extract.matchers.dates.chinese import Chinese
 from extract.matchers.dates.compose import compose
 from extract.matchers.dates.context import Context
 from extract.matchers.dates.evidence import Evidence
+from extract.matchers.dates.first import first
 from extract.matchers.dates.grammar import RULES
 from extract.matchers.dates.items import Item, Phrase
 from extract.matchers.dates.lexicon import Lexicon
@@ -20,14 +21,29 @@ from extract.matchers.modifiers import Modifiers
 from extract.view import DATE, Match, View
 from extract.vocabulary import Vocabulary
 
-_GRAMMAR = re.compile("|".join(f"(?P<r{k}>{rule.pattern})" for k, rule in enumerate(RULES)))
 _SINGLE = [re.compile(rule.pattern) for rule in RULES]
-# No phrase begins with one of these.
-_START = re.compile(
-    f"[^\\.\\n{lx.COMMA}{lx.CLOSE}{lx.OPEN}{lx.OF}{lx.AND}{lx.OR}{lx.TO}{lx.BETWEEN}{lx.IN}{lx.ON}{lx.FROM}{lx.NOW}"
-    f"{lx.UNTIL}{lx.POSSESSIVE}{lx.ADJECTIVE}{lx.AGO}{lx.SIDE}{lx.TIME_WORD}{lx.LOCAL}{lx.ZONE}{lx.PLUS}{lx.OTHER}"
-    f"{lx.LONG}{lx.AMPM}{lx.OCLOCK}{lx.ENDED}{lx.HAN}{lx.TIME_SPAN}]"
-)
+_FIRST = [first(rule.pattern) for rule in RULES]
+
+
+def _grammar() -> dict[str, re.Pattern[str]]:
+    """For each class the rules that may begin with it, as one pattern with a group for each."""
+    return {
+        cls: re.compile("|".join(f"(?P<r{k}>{rule.pattern})" for k, rule in enumerate(RULES) if cls in _FIRST[k]))
+        for cls in set().union(*_FIRST)
+    }
+
+
+_GRAMMAR = _grammar()
+# Where a phrase may begin: "the" and numbers are everywhere, so that one of these counts only with a word of
+# time near.
+_NEAR = (
+    lx.MONTH + lx.MAYBE_MONTH + lx.FOREIGN_MONTH + lx.WEEKDAY + lx.UNIT + lx.UNITS + lx.WEEKEND + lx.QUARTER + lx.HALF
+    + lx.SECOND + lx.SEASON + lx.FALL + lx.DECADE + lx.TIME_SPAN + lx.DEICTIC + lx.PART_NOUN + lx.DAY_PART + lx.YEAR
+    + lx.YEARS + lx.AMPM + lx.OCLOCK + lx.ZONE + lx.NOON + lx.ERA
+)  # fmt: skip
+_COMMON = lx.THE + lx.A + lx.SMALL + lx.TWO + lx.NUMBER + lx.FRACTION + lx.WORD + lx.POINTER + lx.ORDINAL + lx.NTH + lx.VAGUE
+_RARE = "".join(sorted(set(_GRAMMAR) - set(_COMMON) - {lx.NOTHING}))
+_START = re.compile(f"[{_RARE}]|[{_COMMON}](?=[^\\n]{{0,7}}?[{_NEAR}])")
 
 
 class DateMatcher:
@@ -67,10 +83,10 @@ class DateMatcher:
         """The small phrases of a document, from left to right."""
         classes = view.classes(DATE)
         order = Order(view)
-        at, search, grammar = 0, _START.search, _GRAMMAR.match
+        at, search, grammar = 0, _START.search, _GRAMMAR
         while start := search(classes, at):
             i = start.start()
-            match = grammar(classes, i)
+            match = grammar[classes[i]].match(classes, i)
             at = i + 1
             if match is None or match.lastgroup is None:
                 continue
@@ -91,7 +107,7 @@ class DateMatcher:
                     return found
                 return [found if isinstance(found, Item) else phrase.item(found)]
             for number in range(number + 1, len(RULES)):
-                match = _SINGLE[number].match(classes, start)
+                match = _SINGLE[number].match(classes, start) if classes[start] in _FIRST[number] else None
                 if match:
                     end = match.end()
                     break
@@ -118,8 +134,10 @@ class DateMatcher:
         """A length with its modifier, which its span takes in: "more than two decades", "a year or more"."""
         start, end = item.start, item.end
         before = self._modifiers.before(view, start)
-        value: str | None = None
-        if before and view.classes(DATE)[start] not in lx.THE + lx.POINTER and self._modifies(view, before[1], start, fact.type == "DATE"):
+        value = fact.modifier
+        if value is not None:
+            pass
+        elif before and view.classes(DATE)[start] not in lx.THE + lx.POINTER and self._modifies(view, before[1], start, fact.type == "DATE"):
             value, start = before
         elif fact.type == "DURATION" and (after := self._modifiers.after(view, end)):
             value, end = after

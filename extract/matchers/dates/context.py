@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
@@ -145,11 +146,15 @@ def _sure(by_tense: Period, nearest: Period, distance: Callable[[Period], int]) 
     return nearest if distance(by_tense) > _FAR and distance(nearest) < _FAR / 4 else by_tense
 
 
+_BRACKET = re.compile(f"[{lx.OPEN}{lx.CLOSE}\n]")
+
+
 def _brackets(classes: str) -> list[tuple[int, int]]:
     """The outermost pairs of brackets, by their tokens; they do not reach over a line's end."""
     found: list[tuple[int, int]] = []
     start, depth = -1, 0
-    for at, cls in enumerate(classes):
+    for match in _BRACKET.finditer(classes):
+        at, cls = match.start(), match.group()
         if cls == lx.OPEN:
             start, depth = (at, 1) if depth == 0 else (start, depth + 1)
         elif cls == lx.CLOSE and depth:

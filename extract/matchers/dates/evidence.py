@@ -12,7 +12,7 @@ from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
 from extract.matchers.dates.items import Item
 from extract.matchers.dates.meanings import Known, Length, Nth
-from extract.matchers.dates.tense import UNKNOWN, Tense
+from extract.matchers.dates.tense import FUTURE, PAST, Tense
 from extract.view import DATE, LAYOUT, View
 from extract.vocabulary import Vocabulary
 
@@ -327,7 +327,7 @@ class Evidence:
         before = self._before(view, item)
         if before in ("from", "until", "since", "earlier", "later", "till"):
             return True
-        return self._tense.at(view, item.start, item.end) != UNKNOWN
+        return self._tense.at(view, item.start, item.end) in (PAST, FUTURE)
 
     # Lengths and times.
 

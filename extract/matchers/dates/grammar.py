@@ -8,7 +8,7 @@ where a character stands for a token. The first rule that reads a phrase has it.
 from __future__ import annotations
 
 from extract.matchers import Rule
-from extract.matchers.dates import read_clock, read_days, read_lengths, read_periods
+from extract.matchers.dates import foreign, read_clock, read_days, read_lengths, read_periods
 from extract.matchers.dates.lexicon import (
     A,
     ADJECTIVE,
@@ -32,6 +32,8 @@ from extract.matchers.dates.lexicon import (
     EVERY,
     FALL,
     FISCAL,
+    FOREIGN_MONTH,
+    FOREIGN_YEAR,
     FRACTION,
     FROM,
     FULL,
@@ -204,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "month and day",
         f"{BEFORE_DATE}{MON}(?:{DAY}|{THE}{DAY}|{THE}{NTHS})(?:{OF_YEAR}|{COMMA}?{APOSTROPHE}{TWO_DIGITS})?"
-        f"(?!{DASH}?{ANY_UNIT}|{CLOCK})",
+        f"(?!{DASH}?{ANY_UNIT})",
         read_days.day_and_month,
         (
             "launched on [June 26, 2024](value=2024-06-26)",
@@ -212,12 +214,6 @@ RULES: tuple[Rule, ...] = (
             "@2023-09-29 on [Saturday, May 20](value=2023-05-20) it was promised",
         ),
         ("on Feb. 30, 2020",),
-    ),
-    Rule(
-        "month and day",
-        f"{MON}{DAY}(?={CLOCK})",
-        read_days.day_and_month,
-        ("seen [June 26 19:04](type=TIME value=XXXX-06-26T19:04)",),
     ),
     Rule(
         "month and year",
@@ -237,6 +233,22 @@ RULES: tuple[Rule, ...] = (
         f"{THE}{NTH}(?={OF}(?:{THE}{UNIT}|{THE}?{POINTER}{UNIT}))",
         read_days.day_of,
         ("@2019-06-05 due on [the 15th of next month](value=2019-07-15)",),
+    ),
+    Rule(
+        "date in another language",
+        f"{SMALL}\\.{{0,2}}{FOREIGN_MONTH}(?:\\.?{YEAR}(?:\\.?{FOREIGN_YEAR})?)?|{FOREIGN_MONTH}\\.?{YEAR}(?:\\.?{FOREIGN_YEAR})?",
+        foreign.date,
+        (
+            "Подписано [24 апреля 2023 года](value=2023-04-24).",
+            "Se firmó el [12 de mayo de 2023](value=2023-05-12).",
+            "Ab [März 2022](value=2022-03).",
+        ),
+    ),
+    Rule(
+        "year in another language",
+        f"{YEAR}{FOREIGN_YEAR}",
+        foreign.year,
+        ("В [2023 году](value=2023) экспорт вырос.",),
     ),
     # Days of the week.
     Rule(
@@ -534,7 +546,10 @@ RULES: tuple[Rule, ...] = (
         f"{THE}(?:{FULL}|{FISCAL})?[{UNIT}{QUARTER}{WEEKEND}]"
         f"|{FISCAL}?[{UNIT}{QUARTER}](?={TIME_SPAN}?{POINTER}?(?:{ENDED}|{TO}{MON}))",
         read_periods.running,
-        ("@2020-07-07 in [the second half of the year](value=2020-H2)",),
+        (
+            "@2020-07-07 in [the second half of the year](value=2020-H2)",
+            "@2022-07-20 It rained over [the weekend](value=2022-W28-WE).",
+        ),
         ("the day of reckoning",),
     ),
 )

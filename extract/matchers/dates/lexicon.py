@@ -36,7 +36,7 @@ VAGUE, COUPLE, ADJECTIVE, LONG, YEARLONG = "X", "x", "j", "y", "k"
 EVERY, OTHER, TIMES, ANNUALLY = "B", "H", "z", "0"
 AMPM, DAY_PART, NOON, OCLOCK, ZONE, TIME_WORD, LOCAL = "a", "D", "6", "7", "8", "ï", "L"
 THE, A, OF, AND, OR, TO, BETWEEN, IN, ON = "T", "A", "ö", "æ", "ø", "ß", "Z", "î", "ò"
-FROM, NOW, UNTIL, ERA = "é", "ú", "û", "è"
+FROM, NOW, UNTIL, ERA, FOREIGN_YEAR = "é", "ú", "û", "è", "ê"
 # fmt: on
 
 CLASSES = {
@@ -100,11 +100,12 @@ CLASSES = {
     "now": NOW,
     "until": UNTIL,
     "era": ERA,
+    "foreign year": FOREIGN_YEAR,
 }
 """The classes of words by the names that they have in the vocabulary."""
 
 # "May" is a month where the rest of the sentence says so, "may" never is; but "MAY 5" may be.
-_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, DECADE, ERA})
+_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, DECADE, ERA, FOREIGN_MONTH})
 _MARKS = {"(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, ",": COMMA, "，": COMMA, "+": PLUS}
 _MARKS |= dict.fromkeys("-‐‑‒–—―−~～", DASH) | {"--": DASH} | dict.fromkeys("'’‘", APOSTROPHE)
 _MARKS |= {"'s": POSSESSIVE, "’s": POSSESSIVE, "Q": LETTER, "H": LETTER}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from extract.matchers.dates import periods
 from extract.matchers.dates.context import Context, Mention
 from extract.matchers.dates.periods import DAY, MONTH, WEEK, YEAR, Extent, Period, Range, finer
-from extract.matchers.dates.tense import FUTURE, PAST
+from extract.matchers.dates.tense import FUTURE, PAST, PRESENT
 
 DOC, TEXT = "doc", "text"
 """What a pointer starts from: the document's date, or what was just said."""
@@ -209,7 +209,7 @@ class Weekday(Meaning):
         if tense == FUTURE or ahead == 0:
             return ahead
         back = 7 - ahead
-        return -back if tense == PAST or back <= ahead + 2 else ahead
+        return -back if tense == PAST or back <= ahead + (0 if tense == PRESENT else 2) else ahead
 
     def within(self, whole: Meaning) -> Meaning | None:
         if self.shift is None and whole.unit == WEEK:

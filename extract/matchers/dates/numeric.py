@@ -95,7 +95,7 @@ def _likely(one: str, mark: str, two: str) -> bool:
     return mark == "/" or (mark == "." and len(one) == len(two) == 2)
 
 
-def _ordered(one: int, two: int, year: int | None, mark: str, order: Order) -> Meaning | None:
+def _ordered(one: int, two: int, year: int, mark: str, order: Order) -> Meaning | None:
     if not (1 <= one <= 31 and 1 <= two <= 31 and min(one, two) <= 12):
         return None
     if one == two or mark == ".":
@@ -104,7 +104,7 @@ def _ordered(one: int, two: int, year: int | None, mark: str, order: Order) -> M
         day_first = one > 12
     else:
         day_first = order.first == DAY_FIRST if order.first else None
-    if year is None or day_first is None:
+    if day_first is None:
         return Open()
     return _known(year, two, one) if day_first else _known(year, one, two)
 
@@ -114,10 +114,10 @@ def _known(year: int, month: int, day: int) -> Meaning | None:
     return Known(found) if found else None
 
 
-def full_year(digits: str, near: int | None) -> int | None:
+def full_year(digits: str, near: int | None) -> int:
     """A year of four digits, or the year that two digits mean: the last one not 20 years after ``near``.
 
-    Without a year to be near to, 70 to 99 and 00 to 30 are read, and others left open.
+    Without a year to be near to, 00 to 30 are of this century and the others of the last one.
     """
     number = int(digits)
     if len(digits) == 4:
@@ -126,6 +126,4 @@ def full_year(digits: str, near: int | None) -> int | None:
         century = near - near % 100
         year = century + number
         return year if year <= near + 20 else year - 100
-    if number >= 70:
-        return 1900 + number
-    return 2000 + number if number <= 30 else None
+    return 2000 + number if number <= 30 else 1900 + number

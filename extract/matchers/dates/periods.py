@@ -11,6 +11,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 DAY, WEEK, WEEKEND = "D", "W", "WE"
 MONTH, QUARTER, HALF, SEASON, YEAR = "M", "Q", "H", "S", "Y"
@@ -57,11 +58,19 @@ class Period:
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
-        return _VALUES[self.unit](self.index)
+        return _value(self.unit, self.index)
 
     @property
     def first(self) -> dt.date:
         """The first day. Raises `ValueError` or `OverflowError` outside of the calendar (years 1 to 9999)."""
+        return _days(self)[0]
+
+    @property
+    def last(self) -> dt.date:
+        """The last day, included."""
+        return _days(self)[1]
+
+    def _first(self) -> dt.date:
         if self.unit in DAYS:
             ordinal = self.index if self.unit == DAY else self.index * 7 + (6 if self.unit == WEEKEND else 1)
             return dt.date.fromordinal(ordinal)
@@ -70,11 +79,9 @@ class Period:
         months = self.index * MONTHS[self.unit]
         return dt.date(max(months // 12, 1), months % 12 + 1, 1)
 
-    @property
-    def last(self) -> dt.date:
-        """The last day, included."""
+    def _last(self) -> dt.date:
         if self.unit == DAY:
-            return self.first
+            return self._first()
         if self.unit in DAYS:
             return dt.date.fromordinal(self.index * 7 + 7)
         year, month = divmod((self.index + 1) * MONTHS[self.unit] - 1, 12)
@@ -197,6 +204,17 @@ class Range:
 
 
 Extent = Period | Range
+
+
+@lru_cache(maxsize=8192)
+def _days(period: Period) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a period."""
+    return period._first(), period._last()
+
+
+@lru_cache(maxsize=8192)
+def _value(unit: str, index: int) -> str:
+    return _VALUES[unit](index)
 
 
 def add_months(day: dt.date, months: int) -> dt.date | None:

@@ -43,7 +43,7 @@ def year(phrase: Phrase) -> Found:
 def short_year(phrase: Phrase) -> Found:
     """"'98": it takes evidence."""
     found = numeric.full_year(phrase.word(phrase.end - 1), phrase.order.year)
-    return phrase.item(Known(Period(periods.YEAR, found)), weak="year") if found else None
+    return phrase.item(Known(Period(periods.YEAR, found)), weak="year")
 
 
 def era(phrase: Phrase) -> Found:
@@ -87,8 +87,7 @@ def decade(phrase: Phrase) -> Found:
         digits = re.search(r"\d+", phrase.word(i))
         number = int(digits[0]) if digits else int(phrase.value(i))
     if number < 100:
-        near = numeric.full_year(f"{number:02d}", phrase.order.year)
-        number = near if near is not None else 1900 + number
+        number = numeric.full_year(f"{number:02d}", phrase.order.year)
         short = phrase.has(lx.APOSTROPHE) or phrase.word(i)[0] in "'’‘"
         weak = "" if short else "decade"
         return phrase.item(Known(Period(periods.DECADE, number // 10)), weak=weak)
@@ -161,8 +160,6 @@ def quarter_token(phrase: Phrase) -> Found:
     if match[6] is None:
         return phrase.item(Nth(unit, number), weak="quarter token")
     found = numeric.full_year(match[6], phrase.order.year)
-    if found is None:
-        return None
     whole = Period(periods.FISCAL_YEAR if match[5] else periods.YEAR, found)
     part = whole.nth(unit, number)
     return Known(part) if part else None
@@ -356,8 +353,6 @@ def fiscal(phrase: Phrase) -> Found:
     if not all(p.isdigit() and len(p) in (2, 4) for p in parts) or len(parts) > 2:
         return None
     first = numeric.full_year(parts[0], phrase.order.year)
-    if first is None:
-        return None
     if len(parts) == 1:
         return Known(Period(periods.FISCAL_YEAR, first))
     last = int(parts[1]) if len(parts[1]) == 4 else first - first % 100 + int(parts[1])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from extract.view import LAYOUT, View
 from extract.vocabulary import Vocabulary
 
-PAST, FUTURE, UNKNOWN = "past", "future", ""
-PRESENT = "present"
+PAST, PRESENT, FUTURE, UNKNOWN = "past", "present", "future", ""
 
 _WINDOW = 24
 """So many words on the left are asked, and half as many on the right."""
@@ -22,10 +21,10 @@ class Tense:
         self._limits: dict[str, str] = {str(k): str(v) for k, v in vocabulary.words("date", "limit").items()}
 
     def at(self, view: View, start: int, end: int) -> str:
-        """The tense of the verb that governs the tokens ``start`` to ``end``: `PAST`, `FUTURE` or `UNKNOWN`.
+        """The tense of the verb that governs the tokens ``start`` to ``end``, `UNKNOWN` where none is known.
 
         That is the nearest verb on the left in the sentence, else the first one on the right. "By" looks
-        ahead and "since" back, as do "is to meet" and "to be held"; a plain present tells nothing.
+        ahead and "since" back, and "is to meet" and "to be held" ahead.
         """
         first, stop = view.sentence(start)
         if start > first and (limit := self._limit(view, start - 1)):
@@ -35,7 +34,7 @@ class Tense:
         right = range(end, min(stop, end + _WINDOW // 2))
         for i in (*left, *right):
             if layout[i] == "a" and (found := self._of(view, i)):
-                return UNKNOWN if found == PRESENT else found
+                return found
         return UNKNOWN
 
     def _limit(self, view: View, i: int) -> str:
