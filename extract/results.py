@@ -57,17 +57,24 @@ class Records(Sequence[Record]):
     ['$94.8 billion']
     """
 
-    __slots__ = ("_records",)
+    __slots__ = ("_around", "_records")
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._records = tuple(records)
+        # What a filter left out: a sum's sentence still mentions a country when only the sums are kept.
+        self._around = self._records
+
+    def _part(self, records: Iterable[Record]) -> Records:
+        part = Records(records)
+        part._around = self._around
+        return part
 
     @overload
     def __getitem__(self, at: int) -> Record: ...
     @overload
     def __getitem__(self, at: slice) -> Records: ...
     def __getitem__(self, at: int | slice) -> Record | Records:
-        return Records(self._records[at]) if isinstance(at, slice) else self._records[at]
+        return self._part(self._records[at]) if isinstance(at, slice) else self._records[at]
 
     def __len__(self) -> int:
         return len(self._records)
@@ -76,7 +83,10 @@ class Records(Sequence[Record]):
         return iter(self._records)
 
     def __add__(self, other: Iterable[Record]) -> Records:
-        return Records((*self._records, *other))
+        more = tuple(other)
+        both = Records((*self._records, *more))
+        both._around = (*self._around, *(other._around if isinstance(other, Records) else more))
+        return both
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Sequence) and not isinstance(other, str | bytes):
@@ -116,7 +126,8 @@ class Records(Sequence[Record]):
         ``country`` (ISO 3166-1 codes or short names) and the days ``after`` to ``before`` (both included; a year or a
         month stands for all its days) are what a country's and a date's record itself must say; a record of another
         kind is kept where its sentence mentions such a country, or such a date. So ``filter(kind="money",
-        country="KZ", after="2020")`` are the sums said in one sentence with Kazakhstan and a date from 2020 on.
+        country="KZ", after="2020")`` are the sums said in one sentence with Kazakhstan and a date from 2020 on. What
+        an earlier filter left out still counts for that, so filters may stand one behind the other.
 
         Raises `UsageError` for an unknown kind or a date that is none.
         """
@@ -140,12 +151,12 @@ class Records(Sequence[Record]):
             tests.append(self._said_or_near(Date, lambda record: _overlaps(record, first, last)))
         if where is not None:
             tests.append(where)
-        return Records(record for record in self._records if all(test(record) for test in tests))
+        return self._part(record for record in self._records if all(test(record) for test in tests))
 
     def _said_or_near(self, model: type[T], test: Callable[[T], bool]) -> Callable[[Record], bool]:
         """A test of a record of one kind, which for other kinds asks whether their sentence has such a record."""
         near: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-        for record in self._records:
+        for record in self._around:
             if isinstance(record, model) and test(record):
                 near[record.doc].add(_sentence(record))
 

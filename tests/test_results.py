@@ -94,6 +94,13 @@ def test_filter(records: Records, asked: dict[str, object], found: list[str]) ->
     assert texts(records.filter(**asked)) == found  # type: ignore[arg-type]
 
 
+def test_filters_stand_one_behind_the_other(records: Records) -> None:
+    sums = records.filter(kind="money")
+    assert texts(sums.filter(country="KZ")) == ["$13.5 billion"]
+    assert texts(sums[1:].filter(country="KZ")) == []
+    assert texts((sums[1:] + sums[:1]).filter(after="2024")) == ["$13.5 billion"]
+
+
 def test_filters_say_what_is_wrong(records: Records) -> None:
     with pytest.raises(UsageError, match="unknown kind 'sum'"):
         records.filter(kind="sum")
