@@ -64,12 +64,13 @@ def extract_path(path: str | Path, *more: str | Path, pipeline: Pipeline | None 
     """
     from extract import sources
     from extract.article import Failure
-    from extract.readers import READERS
+    from extract.inputs import Part
+    from extract.readers import articles
 
     found = sources.find([path, *more])
     run = pipeline or _pipeline()
     for source in found:
-        for article in READERS[source.reader](source.path, source.doc, 0, None):
+        for article in articles(Part(source)):
             if isinstance(article, Failure):
                 raise InputError(article.message)
             yield from run(article).records

@@ -12,7 +12,9 @@ class Article:
 
     ``text`` is never rewritten: every offset of every record counts into it, in Unicode code points.
     ``date`` is the document's date where the caller knows it; it resolves relative dates ("last year").
-    ``sha256``, ``encoding`` and ``source`` describe the bytes that the text was decoded from.
+    ``sha256`` and ``encoding`` describe the bytes that the text was decoded from. ``derived`` says that the text is
+    not what the file itself says but what a reader made of it (the main text of a page), so that offsets can be
+    checked only if it is written down.
     """
 
     id: str
@@ -20,6 +22,7 @@ class Article:
     date: dt.date | None = None
     sha256: str = ""
     encoding: str = "utf-8"
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

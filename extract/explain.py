@@ -7,10 +7,11 @@ from pathlib import Path
 
 from extract.article import Article, Failure
 from extract.errors import InputError, UsageError
+from extract.inputs import Part
 from extract.pieces import Options
 from extract.pipeline import Pipeline
-from extract.readers import READERS
-from extract.sources import reader_of
+from extract.readers import articles
+from extract.sources import find
 from extract.view import COUNTRY, DATE, LAYOUT, PROJECT, QUANTITY, Note, View
 from schemas import Record
 
@@ -66,7 +67,8 @@ def _articles(what: str) -> Iterator[Article]:
         yield Article(id="text", text=what)
         return
     path = Path(what)
-    for article in READERS[reader_of(path)](what, path.name, 0, None):
+    (source,) = find([path])
+    for article in articles(Part(source)):
         if isinstance(article, Failure):
             raise InputError(article.message)
         yield article

@@ -11,21 +11,28 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from extract.article import Failure
-from extract.readers import SPLITTABLE, jsonl
-from extract.sources import Source
+from extract.inputs import Part, Reading, Source
+from extract.readers import halves, parts
+
+__all__ = ["PIECE", "Options", "Part", "Piece", "Result", "merged", "pieces", "split"]
 
 PIECE = 1 << 20
 """About how many bytes of input a piece has."""
+
+MOST_PARTS = 2_000
+"""So many empty files are a piece."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run extracts, in plain values that can travel to a worker; see `extract.pipeline.Pipeline`.
 
-    ``format`` is ``jsonl``, or one in which each document has a file of its own (`extract.writers`);
-    ``references`` adds bare references ("now") to TimeML.
+    ``format`` is one of `extract.writers.FORMATS`; ``references`` adds bare references ("now") to TimeML;
+    ``partition`` is ``kind`` where each kind of record has a file of its own. ``since`` is an earlier output's folder
+    and the index of it (`extract.since`).
     """
 
     kinds: tuple[str, ...] | None = None
@@ -34,20 +41,9 @@ class Options:
     vocabulary: tuple[str, ...] = ()
     format: str = "jsonl"
     references: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The bytes ``start`` to ``end`` of a source; ``end`` None is its end."""
-
-    source: Source
-    start: int = 0
-    end: int | None = None
-
-    @property
-    def size(self) -> int:
-        """Bytes to read."""
-        return (self.source.size if self.end is None else self.end) - self.start
+    partition: str = ""
+    reading: Reading = field(default_factory=Reading)
+    since: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +54,73 @@ class Piece:
 
     @property
     def size(self) -> int:
-        """Bytes to read."""
+        """Bytes of the sources."""
         return sum(part.size for part in self.parts)
 
 
 @dataclass(slots=True)
 class Result:
-    """What a piece gave: finished lines, failures, and how many characters were read.
+    """What a piece gave: finished bytes, failures, and what the summary shows.
 
-    ``files`` are the documents' own files, for formats that have such: an id and the bytes.
+    ``files`` are what to add to the files of the output, by their names without the format's ending; ``own`` are
+    the documents' own files, for formats that have such: a name and the bytes. ``names`` are the documents' ids, and
+    the path that each came from. ``shown`` are the first few documents: id, counts and the largest sum.
     """
 
-    records: bytes = b""
-    documents: bytes = b""
-    files: list[tuple[str, bytes]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    own: list[tuple[str, bytes]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    documents_read: int = 0
+    names: list[tuple[str, str]] = field(default_factory=list)
+    shown: list[tuple[str, dict[str, int], dict[str, Any] | None]] = field(default_factory=list)
     characters: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    size: int = 0
+
+    @property
+    def documents(self) -> int:
+        """How many documents were extracted."""
+        return len(self.names)
 
 
-def pieces(sources: Iterable[Source], size: int = PIECE) -> Iterator[Piece]:
+def pieces(sources: Iterable[Source], reading: Reading | None = None, size: int = PIECE) -> Iterator[Piece]:
     """Sources in pieces of about ``size`` bytes, in order: small files together, large ones in parts."""
     group: list[Part] = []
     weight = 0
     for source in sources:
-        for part in _parts(source, size):
-            if group and weight + part.size > size:
+        for part in parts(source, reading or Reading(), size):
+            if group and (weight + part.size > size or len(group) >= MOST_PARTS):
                 yield Piece(tuple(group))
                 group, weight = [], 0
             group.append(part)
-            weight += part.size
+            weight += max(part.size, size if part.rows is not None and part.size == 0 else 0)
     if group:
         yield Piece(tuple(group))
 
 
-def _parts(source: Source, size: int) -> Iterator[Part]:
-    if source.reader not in SPLITTABLE or source.size <= 2 * size:
-        yield Part(source)
-        return
+def split(piece: Piece, reading: Reading) -> list[Piece]:
+    """A piece in smaller ones; none where it is a single document."""
+    if len(piece.parts) > 1:
+        middle = len(piece.parts) // 2
+        return [Piece(piece.parts[:middle]), Piece(piece.parts[middle:])]
     try:
-        starts: Sequence[int] = jsonl.starts(source.path, size)
-    except OSError:  # the reader will say so
-        starts = [0]
-    for start, end in zip(starts, [*starts[1:], source.size], strict=True):
-        yield Part(source, start, end)
+        return [Piece((part,)) for part in halves(piece.parts[0], reading, PIECE)]
+    except Exception:  # it cannot be read, as its worker will say
+        return []
+
+
+def merged(results: Sequence[Result]) -> Result:
+    """Results one after the other, as one."""
+    if len(results) == 1:
+        return results[0]
+    whole = Result()
+    for result in results:
+        for name, data in result.files.items():
+            whole.files[name] = whole.files.get(name, b"") + data
+        whole.own += result.own
+        whole.failures += result.failures
+        whole.names += result.names
+        whole.shown += result.shown
+        whole.characters += result.characters
+        whole.counts += result.counts
+        whole.size += result.size
+    return whole

@@ -3,78 +3,124 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from extract.errors import UsageError
+from extract.inputs import Source
 from extract.readers import READERS
+from extract.storage import PACKINGS, STDIN, is_remote, list_remote, peek
+
+__all__ = ["Source", "find", "reader_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read: where it is, the id of its document, its reader's name and its size in bytes."""
-
-    path: str
-    doc: str
-    reader: str
-    size: int
-
-
-def find(paths: Sequence[str | Path]) -> list[Source]:
+def find(paths: Sequence[str | Path], reader: str | None = None) -> list[Source]:
     """The files below some paths, sorted by the id that their documents get.
 
-    A folder is searched recursively for files that a reader knows by their ending; hidden files and folders
-    are left out. A file that is named itself is read whatever it is called, as plain text where its ending
-    says nothing. An id is the path below the folder given (the name, for a file); where several paths were
-    given and two ids are the same, each gets its path's own name in front.
+    A path is a file, a folder, a URL that fsspec knows, or ``-`` for standard input. A folder is searched
+    recursively for files that a reader knows by their ending; hidden files and folders are left out. A file that is
+    named itself is read whatever it is called, by ``reader`` where its ending says nothing, as plain text without.
+    So is standard input, as JSON Lines if it begins with ``{``. An id is the path below the folder given (the name,
+    for a file); where several paths were given and two ids are the same, each gets its path's own name in front.
 
     Raises `UsageError` for a path that is not there and a folder with nothing to read.
     """
-    roots = [(Path(path), list(_below(Path(path)))) for path in paths]
-    ids = [doc for _, files in roots for doc, _ in files]
+    if reader is not None and reader not in READERS:
+        raise UsageError(f"unknown input format {reader!r}; formats are {', '.join(READERS)}")
+    roots = [list(_below(str(path), reader)) for path in paths]
+    ids = [source.doc for files in roots for source, _ in files]
     clash = len(ids) != len(set(ids))
     found: dict[str, Source] = {}
-    for root, files in roots:
-        for name, path in files:
-            doc = name
-            if clash:
-                # The same folder given twice is read once; "a/x" and "b/x" are two.
-                doc = PurePosixPath(root.name, name).as_posix() if root.is_dir() else path.as_posix()
+    for files in roots:
+        for source, longer in files:
+            # The same folder given twice is read once; "a/x" and "b/x" are two.
+            doc = longer if clash else source.doc
             known = found.get(doc)
-            if known is not None and not path.samefile(known.path):
-                doc = path.as_posix()
-            found[doc] = Source(str(path), doc, reader_of(path), _size(path))
+            if known is not None and not _same(known.path, source.path):
+                doc = source.path
+            found[doc] = source if doc == source.doc else _named(source, doc)
     return sorted(found.values(), key=lambda source: source.doc)
 
 
-def reader_of(path: Path) -> str:
-    """The name of the reader for a file, by its ending; ``txt`` where none is known."""
-    suffix = path.suffix.lower().removeprefix(".")
-    return suffix if suffix in READERS else "txt"
+def reader_of(name: str | Path) -> tuple[str | None, str]:
+    """The name of the reader for a file, by its ending, and its packing (``gz``); None where no reader is known.
+
+    >>> reader_of("2024/news.jsonl.gz"), reader_of("notes")
+    (('jsonl', 'gz'), (None, ''))
+    """
+    stem, _, ending = str(name).lower().rpartition(".")
+    packing = ""
+    if ending in PACKINGS:
+        packing = ending
+        stem, _, ending = stem.rpartition(".")
+    return (ending if stem and ending in READERS else None), packing
 
 
-def _below(path: Path) -> Iterable[tuple[str, Path]]:
+def _below(path: str, reader: str | None) -> Iterator[tuple[Source, str]]:
+    """The sources below a path, each with the longer id that it gets where the shorter one is not its own."""
+    if path == STDIN:
+        kind = reader or ("jsonl" if peek().lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "txt")
+        yield Source(STDIN, "stdin", kind, 0), "stdin"
+    elif is_remote(path):
+        yield from _remote(path, reader)
+    else:
+        yield from _local(Path(path), reader)
+
+
+def _local(path: Path, reader: str | None) -> Iterator[tuple[Source, str]]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     if not path.is_dir():
-        yield path.name, path
+        yield _source(path, path.name, reader or "txt"), path.as_posix()
         return
     empty = True
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            file = Path(folder, name)
-            if not name.startswith(".") and file.suffix.lower().removeprefix(".") in READERS:
+            if not name.startswith(".") and reader_of(name)[0]:
                 empty = False
-                yield file.relative_to(path).as_posix(), file
+                file = Path(folder, name)
+                below = file.relative_to(path).as_posix()
+                yield _source(file, below), PurePosixPath(path.name, below).as_posix()
     if empty:
-        endings = ", ".join(f".{name}" for name in READERS)
-        raise UsageError(f"{path}: no articles in this folder; files may end in {endings}")
+        raise UsageError(f"{path}: no articles in this folder; files may end in {_endings()}")
 
 
-def _size(path: Path) -> int:
+def _source(path: Path, doc: str, otherwise: str = "txt") -> Source:
+    kind, packing = reader_of(path.name)
     try:
-        return path.stat().st_size
+        state = path.stat()
+        size, stamp = state.st_size, str(state.st_mtime_ns)
     except OSError:
-        return 0
+        size, stamp = 0, ""
+    return Source(str(path), doc, kind or otherwise, size, packing, stamp)
+
+
+def _remote(url: str, reader: str | None) -> Iterator[tuple[Source, str]]:
+    found = list(list_remote(url))
+    alone = len(found) == 1 and "*" not in url
+    empty = True
+    for below, path, size, stamp in found:
+        kind, packing = reader_of(below)
+        hidden = any(part.startswith(".") for part in below.split("/"))
+        if alone or "*" in url or (kind and not hidden):
+            empty = False
+            yield Source(path, below, kind or reader or "txt", size, packing, stamp), path
+    if empty:
+        raise UsageError(f"{url}: no articles there; files may end in {_endings()}")
+
+
+def _endings() -> str:
+    return ", ".join(f".{name}" for name in READERS) + f", each also packed (.{', .'.join(PACKINGS)})"
+
+
+def _named(source: Source, doc: str) -> Source:
+    return Source(source.path, doc, source.reader, source.size, source.packing, source.stamp)
+
+
+def _same(one: str, other: str) -> bool:
+    if STDIN in (one, other) or is_remote(one) or is_remote(other):
+        return one == other
+    return Path(one).samefile(other)
+
+

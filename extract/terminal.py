@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -27,36 +26,45 @@ class Summary:
     def __init__(self, kinds: tuple[str, ...] = KINDS) -> None:
         self.kinds = kinds
         self.documents = 0
-        self.records = 0
         self.failures = 0
         self._totals = dict.fromkeys(kinds, 0)
-        self._rows: list[dict[str, Any]] = []
-        self._facts: dict[str, dict[str, Any]] = {}
+        self._rows: list[tuple[str, dict[str, int]]] = []
+        self._facts: list[dict[str, Any]] = []
+
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return sum(self._totals.values())
 
     def add(self, result: Result) -> None:
         """Take note of a result."""
-        self.documents += result.documents_read
+        self.documents += result.documents
         self.failures += len(result.failures)
-        self.records += result.records.count(b"\n")
         for kind in self.kinds:
             self._totals[kind] += result.counts[kind]
-        if len(self._rows) < _ROWS:
-            for line in result.documents.splitlines()[: _ROWS - len(self._rows)]:
-                self._rows.append(orjson.loads(line))
-        if len(self._facts) < _FACTS:
-            self._note_sums(result.records)
+        for doc, counts, largest in result.shown:
+            if len(self._rows) < _ROWS:
+                self._rows.append((doc, counts))
+            if len(self._facts) < _FACTS and largest is not None:
+                self._facts.append(largest)
 
-    def _note_sums(self, records: bytes) -> None:
-        """The largest sum of each document, for the first few documents that have one."""
-        for line in records.splitlines():
-            if not line.startswith(b'{"kind":"money"'):
-                continue
-            record = orjson.loads(line)
-            known = self._facts.get(record["doc"])
-            if known is None and len(self._facts) >= _FACTS:
-                return
-            if known is None or _size(record) > _size(known):
-                self._facts[record["doc"]] = record
+    def state(self) -> dict[str, Any]:
+        """All that was taken note of, in plain values."""
+        return {
+            "documents": self.documents,
+            "failures": self.failures,
+            "totals": self._totals,
+            "rows": self._rows,
+            "facts": self._facts,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take note of what another run had taken note of."""
+        if state:
+            self.documents, self.failures = state["documents"], state["failures"]
+            self._totals = {kind: state["totals"].get(kind, 0) for kind in self.kinds}
+            self._rows = [(doc, counts) for doc, counts in state["rows"]]
+            self._facts = state["facts"]
 
     def show(self, console: Console, out: str) -> None:
         """Print the table, the sums and where the records are."""
@@ -64,15 +72,15 @@ class Summary:
         table.add_column("document", overflow="fold")
         for kind in self.kinds:
             table.add_column(kind, justify="right")
-        for row in self._rows:
-            table.add_row(_safe(row["doc"]), *(_count(row["counts"][kind]) for kind in self.kinds))
+        for doc, counts in self._rows:
+            table.add_row(_safe(doc), *(_count(counts.get(kind, 0)) for kind in self.kinds))
         if self.documents > len(self._rows):
             table.add_row(f"… and {self.documents - len(self._rows):,} more")
         if self.documents != 1:
             table.add_section()
             table.add_row("all", *(_count(self._totals[kind]) for kind in self.kinds), style="bold")
         console.print(table)
-        for record in self._facts.values():
+        for record in self._facts:
             console.print(_fact(record))
         if self._facts:
             console.print()
@@ -104,10 +112,6 @@ def _value(record: dict[str, Any]) -> str:
     if record["high"] is not None:
         return f"{currency} {record['low']:,} to {record['high']:,}"
     return f"{currency} {record['low']:,} or more"
-
-
-def _size(record: dict[str, Any]) -> float:
-    return float(record["amount"] or record["high"] or record["low"] or 0)
 
 
 def _count(number: int) -> str:

@@ -1,64 +1,142 @@
-"""What turns a piece of the input into finished lines, in whatever process."""
+"""What turns a piece of the input into finished bytes, in whatever process."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import orjson
+
 from extract.article import Article, Failure
+from extract.inputs import Part
 from extract.pieces import Options, Piece, Result
-from extract.pipeline import Pipeline
-from extract.readers import READERS
-from extract.report import data
-from extract.writers import timeml
-from schemas import dumps
+from extract.pipeline import Extraction, Pipeline
+from extract.readers import articles
+from extract.references import Reference
+from extract.report import data as report
+from extract.results import Records
+from extract.since import Since
+from extract.storage import first_line
+from extract.writers import FORMATS
+from extract.writers.base import DOCUMENTS, RECORDS, TEXTS, Format
+from extract.writers.names import file_name
+from schemas import Document, dumps, loads
+
+SHOWN = 20
+"""Of so many documents of a piece the summary may want to show something."""
+
+_MONEY = b'{"kind":"money"'
+
+
+def _fragment(article: Article, extraction: Extraction, _: list[Reference] | None) -> Iterator[tuple[str, bytes]]:
+    """A document as a report shows it."""
+    yield "", report.fragment(report.Head.of(extraction.document), extraction.records, article.text)
+
+
+_FORMATS = {**FORMATS, "report": Format(own=_fragment)}
+"""The formats of files, and what goes into a report's page."""
 
 
 class Worker:
-    """Turns pieces into results with one pipeline, built when the first piece comes."""
+    """Turns pieces into results with one pipeline."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
         self.pipeline = Pipeline(
             kinds=options.kinds, date=options.date, currency=options.currency, vocabulary=options.vocabulary
         )
+        self.format = _FORMATS[options.format]
+        self.since = Since(*options.since, self.pipeline.date) if options.since else None
 
     def __call__(self, piece: Piece) -> Result:
-        """The lines of a piece. A document that fails costs none of the others."""
-        result = Result()
-        records: list[bytes] = []
-        documents: list[bytes] = []
+        """The bytes of a piece. A document that fails costs none of the others."""
+        result = Result(size=piece.size)
+        gathered: dict[str, list[Any]] = defaultdict(list)
         for part in piece.parts:
-            source = part.source
-            for article in READERS[source.reader](source.path, source.doc, part.start, part.end):
+            for article in articles(part, self.options.reading):
                 if isinstance(article, Failure):
                     result.failures.append(article)
                     continue
                 try:
-                    document, lines = self._lines(article, result)
+                    self._add(article, part, gathered, result)
                 except Exception as error:
-                    said = f"{type(error).__name__}: {error}".splitlines()[0]
-                    result.failures.append(
-                        Failure(article.id, f"{source.path}: {article.id}: could not be extracted: {said}")
-                    )
-                    continue
-                records += lines
-                documents.append(document)
-                result.documents_read += 1
-                result.characters += len(article.text)
-                for line in lines:
-                    result.counts[line[9 : line.index(b'"', 9)].decode()] += 1
-        result.records = b"".join(records)
-        result.documents = b"".join(documents)
+                    said = f"{type(error).__name__}: {first_line(error)}"
+                    path = part.source.path
+                    result.failures.append(Failure(article.id, f"{path}: {article.id}: could not be extracted: {said}"))
+        for name, items in gathered.items():
+            result.files[self.format.file(name)] = self._bytes(name, items)
         return result
 
-    def _lines(self, article: Article, result: Result) -> tuple[bytes, list[bytes]]:
-        if self.options.format == "jsonl":
-            return self.pipeline.lines(article)
-        if self.options.format == "report":
-            extraction = self.pipeline(article)
-            fragment = data.fragment(data.Head.of(extraction.document), extraction.records, article.text)
-            result.files.append((article.id, fragment))
-            return b"", []
-        view, source = self.pipeline.view(article)
-        extraction = self.pipeline.read(article, view, source, self.pipeline.match(view))
-        references = self.pipeline.references.find(view) if self.options.references else None
-        result.files.append((article.id, timeml.render(article, extraction, references)))
-        return dumps(extraction.document), [dumps(record) for record in extraction.records]
+    def _add(self, article: Article, part: Part, gathered: dict[str, list[Any]], result: Result) -> None:
+        """Extract an article, and add what it gave. Nothing is added when that fails."""
+        form = self.format
+        known = self.since.lookup(article) if self.since else None
+        extraction: Extraction | None = None
+        if form.own or form.records or form.documents:
+            extraction = self._extraction(article, known)
+            document, lines = dumps(extraction.document), [dumps(record) for record in extraction.records]
+        else:
+            document, lines = known or self.pipeline.lines(article)
+        own = []
+        if form.own and extraction is not None:
+            references = self.pipeline.references.find(self.pipeline.view(article)[0]) if self._refers else None
+            own = [(file_name(article.id, end), data) for end, data in form.own(article, extraction, references)]
+        result.own += own
+        counts: dict[str, int] = dict.fromkeys(self.pipeline.kinds, 0)
+        kinds = [line[9 : line.index(b'"', 9)].decode() for line in lines]
+        for kind in kinds:
+            counts[kind] += 1
+        result.counts.update(counts)
+        records: Sequence[Any] = lines if form.records is None or extraction is None else extraction.records
+        if self.options.partition == "kind":
+            for kind, record in zip(kinds, records, strict=True):
+                gathered[f"{RECORDS}/{kind}"].append(record)
+        else:
+            gathered[RECORDS] += records
+        gathered[DOCUMENTS].append(document if form.documents is None or extraction is None else extraction.document)
+        if article.derived:
+            gathered[TEXTS].append(_text(article))
+        result.names.append((article.id, part.source.path))
+        result.characters += len(article.text)
+        if len(result.shown) < SHOWN:
+            result.shown.append((article.id, counts, _largest_sum(lines)))
+
+    @property
+    def _refers(self) -> bool:
+        return self.options.references
+
+    def _extraction(self, article: Article, known: tuple[bytes, list[bytes]] | None) -> Extraction:
+        if known is None:
+            return self.pipeline(article)
+        document, lines = known
+        return Extraction(Document.model_validate_json(document), Records(map(loads, lines)), article.text)
+
+    def _bytes(self, name: str, items: list[Any]) -> bytes:
+        form = self.format
+        table = name.partition("/")[0]
+        if table == RECORDS and form.records is not None:
+            data = form.records(items)
+        elif table == DOCUMENTS and form.documents is not None:
+            data = form.documents(items)
+        else:
+            data = b"".join(items)
+        return form.pack(data) if form.pack is not None and data else data
+
+
+def _text(article: Article) -> bytes:
+    """A line that is itself an input, and gives the same records."""
+    row = {"id": article.id, "text": article.text}
+    if article.date is not None:
+        row["date"] = article.date.isoformat()
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _largest_sum(lines: list[bytes]) -> dict[str, Any] | None:
+    sums = [orjson.loads(line) for line in lines if line.startswith(_MONEY)]
+    return max(sums, key=size_of, default=None)
+
+
+def size_of(record: dict[str, Any]) -> float:
+    """How large a sum of money is said to be, in whatever currency."""
+    return float(record["amount"] or record["high"] or record["low"] or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,7 @@ __all__ = [
     "new_app",
     "options",
     "printable",
+    "size_in_bytes",
     "split_kinds",
 ]
 
@@ -83,3 +85,13 @@ def default_jobs(size: int) -> int:
     if size <= _PARALLEL:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def size_in_bytes(said: str, option: str, other: str = "") -> int:
+    """A number of bytes, with or without a unit (``64MB``, ``1GiB``, ``500000``). Raises `UsageError`."""
+    found = re.fullmatch(r"\s*(\d{1,15})\s*(?:([kmgt])(i?)b?|b)?\s*", said, re.IGNORECASE)
+    if not found or not int(found[1]):
+        raise UsageError(f"{option} {said}: give {other}a size such as 64MB or 500000")
+    power = " kmgt".index((found[2] or " ").lower())
+    unit: int = (1024 if found[3] else 1000) ** power
+    return int(found[1]) * unit

@@ -1,1 +1,1 @@
-"""Engines: where pieces are worked on. Each takes pieces and gives results in the same order."""
+"""Engines: where pieces become results. Each gives results in the order of the pieces."""

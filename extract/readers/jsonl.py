@@ -2,81 +2,76 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
+import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from extract.article import Article, Failure
+from extract.inputs import Part, Reading, Source
+from extract.readers.base import Reader, article, group, too_large
+from extract.storage import Stream, first_line
 
 _BOM = b"\xef\xbb\xbf"
 
 
-def read(path: str, doc: str, start: int = 0, end: int | None = None) -> Iterator[Article | Failure]:
-    """The articles of the lines that begin in the bytes ``start`` to ``end`` of a file.
+def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
+    """The articles of some lines.
 
     An article's id is its ``id``, or the file's id with the number of the line (``news.jsonl:12``). A line
     that is no such object is a failure, and the lines around it are read all the same.
     """
+    source = part.source
+    for number, line in enumerate(part.rows or (), part.start + 1):
+        if isinstance(line, Failure):
+            yield line
+        elif line.strip():
+            yield _article(line, f"{source.path}:{number}", f"{source.doc}:{number}", reading)
+
+
+def cut(source: Source, reading: Reading, size: int) -> Iterator[Part]:
+    """The lines of a source, in parts. Raises `InputError`."""
+    with Stream(source.path, source.packing) as stream:
+        yield from group(source, _lines(stream, source, reading), size, stream)
+
+
+READER = Reader(read, cut)
+
+
+def _lines(stream: Stream, source: Source, reading: Reading) -> Iterator[bytes | Failure]:
+    """Lines as they are, blank ones too, so that they can be counted; of one that is too large only that it is."""
+    limit = reading.max_bytes
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+            pass
+        yield Failure(f"{source.doc}:{number}", too_large(f"{source.path}:{number}", reading))
+
+
+def _article(line: bytes, place: str, name: str, reading: Reading) -> Article | Failure:
     try:
-        with Path(path).open("rb") as file:
-            number = _lines_before(file, start)
-            for line in file:
-                if end is not None and start >= end:
-                    break
-                start += len(line)
-                number += 1
-                if line.strip():
-                    yield _article(line, f"{path}:{number}", f"{doc}:{number}")
-    except OSError as error:
-        yield Failure(doc, f"{path}: cannot be read: {error.strerror}")
-
-
-def starts(path: str, size: int) -> list[int]:
-    """The offsets at which to cut a file into parts of about ``size`` bytes, each at the start of a line."""
-    found = [0]
-    with Path(path).open("rb") as file:
-        length = file.seek(0, 2)
-        while found[-1] + size < length:
-            file.seek(found[-1] + size)
-            file.readline()
-            if file.tell() >= length:
-                break
-            found.append(file.tell())
-    return found
-
-
-def _lines_before(file: Any, start: int) -> int:
-    """How many lines stand before an offset; leaves the file there."""
-    lines, left = 0, start
-    while left > 0:
-        block = file.read(min(left, 1 << 20))
-        if not block:
-            break
-        lines += block.count(b"\n")
-        left -= len(block)
-    return lines
-
-
-def _article(line: bytes, place: str, name: str) -> Article | Failure:
-    try:
-        row = orjson.loads(line.removeprefix(_BOM))
-    except ValueError as error:
-        return Failure(name, f"{place}: not valid JSON: {error}")
+        row = _loads(line)
+    except (ValueError, RecursionError) as error:
+        return Failure(name, f"{place}: not valid JSON: {first_line(error)}")
+    field = reading.text or "text"
+    hint = f'each line is {{"{field}": …, "{reading.id or "id"}": …, "{reading.date or "date"}": …}}'
     if not isinstance(row, dict):
-        return Failure(name, f'{place}: not an object; each line is {{"text": …, "id": …, "date": …}}')
-    text, doc, date = row.get("text"), row.get("id", name), row.get("date")
-    if not isinstance(text, str):
-        said = "has no text" if text is None else "its text is no string"
-        return Failure(str(doc), f'{place}: {said}; each line is {{"text": …, "id": …, "date": …}}')
-    if isinstance(doc, bool) or not isinstance(doc, str | int) or doc == "":
-        return Failure(name, f"{place}: its id is {doc!r}; an id is a string or a whole number")
+        return Failure(name, f"{place}: not an object; {hint}")
+    doc, date = row.get(reading.id or "id"), row.get(reading.date or "date")
+    return article(row.get(field), doc, date, place=place, name=name, hint=hint)
+
+
+def _loads(line: bytes) -> Any:
+    line = line.removeprefix(_BOM)
     try:
-        day = None if date is None else dt.date.fromisoformat(date[:10])
-    except (TypeError, ValueError):
-        return Failure(str(doc), f"{place}: its date is {date!r}; write it as 2024-06-26 (ISO 8601)")
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return Article(id=str(doc), text=text, date=day, sha256=digest)
+        return orjson.loads(line)
+    except ValueError:
+        if b"\\ud" not in line.lower():
+            raise
+    # The standard library reads what orjson refuses: half of a surrogate pair.
+    return json.loads(line.decode())

@@ -10,7 +10,8 @@ import orjson
 
 from extract.article import Failure
 from extract.errors import InputError
-from extract.readers import READERS
+from extract.inputs import Part
+from extract.readers import articles
 from extract.report.data import Head
 from extract.sources import Source
 from schemas import Record, RecordError, loads, loads_document
@@ -52,7 +53,7 @@ def read_run(path: Path) -> Iterator[tuple[Head, list[Record]]]:
 def read_texts(sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
     """The ids and texts of articles. Raises `InputError` for one that cannot be read."""
     for source in sources:
-        for article in READERS[source.reader](source.path, source.doc, 0, None):
+        for article in articles(Part(source)):
             if isinstance(article, Failure):
                 raise InputError(article.message)
             yield article.id, article.text

@@ -1,4 +1,15 @@
-"""Writers: a file a format. Each takes results in order and makes files that appear whole or not at all."""
+"""Writers: a file a format. Workers turn records into the bytes of a format; a writer puts them where they belong."""
 
-ENDINGS = {"jsonl": "", "timeml": ".tml"}
-"""The formats, and the ending of the files that each document gets in them (none in JSON Lines)."""
+from __future__ import annotations
+
+from extract.writers import csv, jsonl, parquet, timeml
+from extract.writers.base import Format
+
+FORMATS: dict[str, Format] = {
+    "jsonl": jsonl.FORMAT,
+    "jsonl.zst": jsonl.PACKED,
+    "csv": csv.FORMAT,
+    "parquet": parquet.FORMAT,
+    "timeml": timeml.FORMAT,
+}
+"""The formats by their names."""

@@ -11,13 +11,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from extract.article import Article
-from extract.pipeline import Extraction
-from extract.references import Reference
+from extract.writers.base import Format
 from schemas import Date, Record
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extraction
+    from extract.references import Reference
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -68,6 +71,14 @@ def render(article: Article, extraction: Extraction, references: list[Reference]
         at = tag.end
     parts.append(_xml(text[at:]) + "</TEXT>\n</TimeML>\n")
     return "".join(parts).encode()
+
+
+def own(article: Article, extraction: Extraction, references: list[Reference] | None) -> Iterator[tuple[str, bytes]]:
+    """A document's TimeML file."""
+    yield ".tml", render(article, extraction, references)
+
+
+FORMAT = Format(own=own)
 
 
 def _dct(day: dt.date | None) -> str:

@@ -1,0 +1,53 @@
+"""The input in plain values that can travel to a worker: sources, parts of them, and how they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.article import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: where it is, the id of its document, its reader's name and its size in bytes.
+
+    ``packing`` is the ending of its compression (``gz``), or nothing; ``stamp`` changes when the file does;
+    ``path`` is ``-`` for standard input and may be a URL.
+    """
+
+    path: str
+    doc: str
+    reader: str
+    size: int
+    packing: str = ""
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a source, or all of it.
+
+    ``rows`` are rows that were read already, each the bytes of one document or what is wrong with it, the first of
+    them the source's row ``start`` (from 0). Without them, the rows ``start`` to ``end`` are to be read, the whole
+    source where ``end`` is None. ``size`` is how many bytes of the source this is, for progress.
+    """
+
+    source: Source
+    start: int = 0
+    end: int | None = None
+    rows: tuple[bytes | Failure, ...] | None = None
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How sources are read.
+
+    ``text``, ``id`` and ``date`` name the fields or columns of formats that have such; without, the columns of these
+    names are taken, the latter two if they are there. A document of more than ``max_bytes`` is a failure.
+    """
+
+    text: str | None = None
+    id: str | None = None
+    date: str | None = None
+    max_bytes: int = 64 << 20

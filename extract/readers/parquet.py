@@ -1,0 +1,144 @@
+"""Parquet: a row is a document. Workers read slices of row groups themselves. Needs the extra ``arrow``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from extract.article import Article, Failure
+from extract.errors import InputError, MissingExtraError
+from extract.inputs import Part, Reading, Source
+from extract.readers.base import Reader, article, too_large
+from extract.readers.csv import no_column
+from extract.storage import STDIN, failed, open_raw
+
+_BATCH = 64
+"""So many rows are in memory as a table at a time."""
+
+_SLICES = 16
+"""To read a slice of a row group, what stands before it is decoded too: so there are not too many of them."""
+
+_SMALLEST, _LARGEST = 4 << 20, 32 << 20
+"""The bytes of text that a slice has, about."""
+
+
+def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
+    """The articles of some rows. The first row of a file is number 1. Raises `InputError`."""
+    if part.rows is not None:  # only what was wrong with the file
+        yield from (row for row in part.rows if isinstance(row, Failure))
+        return
+    source = part.source
+    with _open(source) as file:
+        names = _columns(file, source, reading)
+        at = 0
+        for index in range(file.metadata.num_row_groups):
+            count = file.metadata.row_group(index).num_rows
+            if part.end is not None and at < part.end and part.start < at + count:
+                yield from _read(file, index, at, part, names, reading)
+            at += count
+
+
+def cut(source: Source, reading: Reading, size: int) -> Iterator[Part]:
+    """The slices of the row groups. Raises `InputError`."""
+    with _open(source) as file:
+        name = _columns(file, source, reading)[0]
+        at = 0
+        for index in range(file.metadata.num_row_groups):
+            group = file.metadata.row_group(index)
+            weight, packed = _weight(group, name)
+            slice_ = min(max(weight // _SLICES, _SMALLEST), _LARGEST)
+            step = max(1, group.num_rows * slice_ // max(weight, 1))
+            for start in range(at, at + group.num_rows, step):
+                end = min(start + step, at + group.num_rows)
+                yield Part(source, start, end, size=packed * (end - start) // group.num_rows)
+            at += group.num_rows
+
+
+READER = Reader(read, cut, bounded=False)
+
+
+@contextmanager
+def _open(source: Source) -> Iterator[Any]:
+    if source.path == STDIN or source.packing:
+        raise InputError(f"{source.path}: Parquet is read from its end; unpack it into a file first")
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise InputError(f"{source.path}: {MissingExtraError('pyarrow', 'arrow')}") from error
+    with open_raw(source.path) as raw:
+        try:
+            file = pq.ParquetFile(raw)
+        except Exception as error:
+            raise _broken(source, error) from error
+        with file:
+            yield file
+
+
+def _broken(source: Source, error: Exception) -> InputError:
+    if isinstance(error, OSError) and error.errno:
+        return failed(source.path, error)
+    said = next(iter(str(error).splitlines()), type(error).__name__)[:200].rstrip(".")
+    return InputError(f"{source.path}: not a whole Parquet file: {said}")
+
+
+def _columns(file: Any, source: Source, reading: Reading) -> list[str | None]:
+    names = file.schema_arrow.names
+    found: list[str | None] = []
+    wanted = (("text", reading.text), ("id", reading.id), ("date", reading.date))
+    for usual, given in wanted:
+        name = given or usual
+        if name in names:
+            found.append(name)
+        elif given or usual == "text":
+            raise InputError(no_column(source.path, name, names, f"--{usual}-column"))
+        else:
+            found.append(None)
+    return found
+
+
+def _weight(group: Any, name: str | None) -> tuple[int, int]:
+    """The bytes of a row group's texts, unpacked, and those of all its columns as they lie in the file."""
+    texts = packed = 0
+    for index in range(group.num_columns):
+        column = group.column(index)
+        packed += column.total_compressed_size
+        if column.path_in_schema.split(".")[0] == name:
+            texts += column.total_uncompressed_size
+    return texts, packed
+
+
+def _read(
+    file: Any, index: int, at: int, part: Part, names: list[str | None], reading: Reading
+) -> Iterator[Article | Failure]:
+    """The articles of those rows of a row group, the first of which is the file's row ``at``, that a part has."""
+    source = part.source
+    columns = [name for name in names if name is not None]
+    assert part.end is not None
+    try:
+        # A small file can say a large text a million times: few rows at once, whatever it says.
+        for batch in file.iter_batches(batch_size=_BATCH, row_groups=[index], columns=columns):
+            if at >= part.end:
+                return
+            for row in range(max(0, part.start - at), min(batch.num_rows, part.end - at)):
+                yield _article(batch, row, at + row + 1, names, source, reading)
+            at += batch.num_rows
+    except InputError:
+        raise
+    except Exception as error:
+        raise _broken(source, error) from error
+
+
+def _article(
+    batch: Any, row: int, number: int, names: list[str | None], source: Source, reading: Reading
+) -> Article | Failure:
+    place, name = f"{source.path}: row {number}", f"{source.doc}:{number}"
+    try:
+        text, doc, date = (None if column is None else batch.column(column)[row].as_py() for column in names)
+        if isinstance(text, bytes):
+            text = text.decode()
+    except (ValueError, OverflowError):  # UnicodeDecodeError is one
+        return Failure(name, f"{place}: not UTF-8, or a date out of range")
+    if isinstance(text, str) and len(text) > reading.max_bytes:
+        return Failure(name, too_large(place, reading))
+    return article(text, doc, date, place=place, name=name, hint="the column is null there")
