@@ -67,10 +67,11 @@ def _extract(found: list[Source], extraction: Options, folder: Path) -> bool:
     """Extract into a folder as the main command does, and say whether a document failed."""
     from extract.engines import local
     from extract.pieces import pieces
-    from extract.writers.jsonl import JsonlWriter
+    from extract.writers import FORMATS
+    from extract.writers.folder import FolderWriter, Settings
 
     failed = False
-    with JsonlWriter(folder) as writer:
+    with FolderWriter(Settings(folder=str(folder), format=FORMATS["jsonl"])) as writer:
         for result in local.run(pieces(found), extraction):
             writer.write(result)
             for failure in result.failures:
