@@ -214,7 +214,7 @@ def _wraps(text: str) -> set[int]:
     """The offsets of the line ends at which a line was only wrapped.
 
     That is so where the next line begins with a small letter, or where the line is as long as its
-    neighbours and had no room for the next word; not where an item, a table row or a heading ends.
+    neighbours and had no room for the next word; not where an item, a table row or a headline ends.
     """
     found: set[int] = set()
     lines = [(m.start(), m.group().rstrip()) for m in _LINE.finditer(text) if m.group()]
@@ -228,7 +228,11 @@ def _wraps(text: str) -> set[int]:
         end = text.find("\n", start)
         first = after.split(None, 1)[0]
         width = max(len(line), len(before) if len(before) <= _MAX_WRAP else 0)
-        full = _MIN_WRAP <= len(line) <= _MAX_WRAP and len(line) + 1 + len(first) > 0.85 * width
+        full = (
+            _MIN_WRAP <= len(line) <= _MAX_WRAP
+            and len(line) + 1 + len(first) > 0.85 * width
+            and len(after) <= 1.2 * width  # a line that is longer was not wrapped, and so its neighbour was not
+        )
         running = first[0].islower() and len(line) > 20 and not _KEY.match(after)
         if (line[-1] not in ".!?") if full else running:
             found.add(end)

@@ -99,6 +99,9 @@ def test_a_wrapped_line_is_read_as_one_and_a_list_is_not(pipeline: Pipeline) -> 
     listed = "Exports:\n- cotton 2010\n- gas 2011\nYear\n2012\n"
     view = View(pipeline.tokenize(listed), listed)
     assert len(view.sentence_starts) == 5
+    headline = "China and Central Asia Continue to Deepen Their Cooperation on a New Road\n" + "It grew. " * 30
+    view = View(pipeline.tokenize(headline), headline)
+    assert view.sentence_span(0, 5).end == headline.index("\n")
 
 
 def test_layout_classes() -> None:
