@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,11 +27,12 @@ class Lines:
         sources = self._find()
         source = sources.get(record.doc)
         if source is not None:
-            text = self._text(source.path)
+            text = "" if source.packing else self._text(source.path)
             return source.path, 1 + text.count("\n", 0, max(0, _offset(text, record)))
         name, _, number = record.doc.rpartition(":")
         if name in sources and number.isdecimal():
-            return sources[name].path, int(number)
+            source = sources[name]
+            return source.path, int(number) if source.reader == "jsonl" else 1
         if self._ids is None:
             self._ids = _line_ids(sources.values())
         return self._ids.get(record.doc, (record.doc, 1))
@@ -60,11 +62,11 @@ def _text(path: str) -> str:
         return ""
 
 
-def _line_ids(sources: object) -> dict[str, tuple[str, int]]:
+def _line_ids(sources: Iterable[Source]) -> dict[str, tuple[str, int]]:
     """The lines of documents that are lines of a file and have ids of their own."""
     found: dict[str, tuple[str, int]] = {}
-    for source in sources:  # type: ignore[attr-defined]
-        if source.reader != "jsonl":
+    for source in sources:
+        if source.reader != "jsonl" or source.packing:
             continue
         with Path(source.path).open("rb") as file:
             for number, line in enumerate(file, 1):

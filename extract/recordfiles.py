@@ -19,8 +19,9 @@ from typing import IO, Any
 import orjson
 
 from extract.errors import InputError
+from extract.storage import PACKINGS, Stream
 from schemas.lines import fields, loads
-from schemas.record import MODELS, RECORD
+from schemas.record import KINDS, MODELS, RECORD
 
 Row = dict[str, Any]
 """The fields of a record in plain values, as `schemas.lines.fields` gives them."""
@@ -31,32 +32,69 @@ _REVISION = re.compile(r"[\w@][\w./@{}^~+-]*")
 _START = re.compile(rb'\{"kind":"[a-z]+","doc":("(?:[^"\\]|\\.)*"),"start":\d').match
 _END = b',"v":1}\n'
 _FIELDS = {kind: frozenset(model.model_fields) for kind, model in MODELS.items()}
-NAME = "records.jsonl"
-"""The name of a run's records in its folder."""
+RECORDS, DOCUMENTS = "records.jsonl", "documents.jsonl"
+"""The names of a run's files in its folder."""
 
 
 def open_records(name: str) -> RecordsFile:
     """A file of records by its name.
 
-    That is a JSON Lines file, the folder of a run, ``git:REVISION:PATH`` for either as it was committed (the path
-    counts from the repository's top), or ``-`` for standard input. Raises `InputError` where there is none, and for
-    a line that is no record.
+    That is a JSON Lines file, packed or not, the folder of a run, ``git:REVISION:PATH`` for either as it was
+    committed (the path counts from the repository's top), or ``-`` for standard input. Raises `InputError` where
+    there is none, and for a line that is no record.
     """
     if name == "-":
         return RecordsFile("standard input", _spooled(sys.stdin.buffer))
-    found = _GIT.fullmatch(name)
-    if found:
-        return RecordsFile(name, _committed(name, found[1], found[2]))
-    path = Path(name)
-    if path.is_dir():
-        path = path / NAME
-        if not path.exists():
-            raise InputError(f"{name}: there is no {NAME} in this folder; `extract PATH -o {name}` writes it")
+    if found := _GIT.fullmatch(name):
+        return RecordsFile(name, _committed(name, found[1], found[2], RECORDS))
+    paths = _files(Path(name))
+    if len(paths) == 1 and not _packing(paths[0]):
+        try:
+            file = paths[0].open("rb")
+        except OSError as error:
+            raise InputError(f"{paths[0]}: cannot be read: {error.strerror}") from error
+        return RecordsFile(str(paths[0]), file if file.seekable() else _spooled(file))
+    streams = [Stream(str(path), _packing(path)) for path in paths]
     try:
-        file = path.open("rb")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    return RecordsFile(str(path), file if file.seekable() else _spooled(file))
+        return RecordsFile(str(paths[0]) if len(paths) == 1 else name, _spooled(*streams))
+    finally:
+        for stream in streams:
+            stream.close()
+
+
+def open_documents(name: str) -> IO[bytes] | None:
+    """The lines of the documents beside a file of records, by its name; None where there are none."""
+    if found := _GIT.fullmatch(name):
+        try:
+            return _committed(name, found[1], found[2].removesuffix(RECORDS), DOCUMENTS)
+        except InputError:
+            return None
+    path = Path(name)
+    path = (path if path.is_dir() else path.parent) / DOCUMENTS
+    return path.open("rb") if name != "-" and path.is_file() else None
+
+
+def _files(path: Path) -> list[Path]:
+    """The files of records of a run's folder: one, or one for each part or kind; or the file itself."""
+    if not path.is_dir():
+        return [path]
+    endings = ["", *(f".{packing}" for packing in PACKINGS)]
+    for ending in endings:
+        if (path / f"{RECORDS}{ending}").exists():
+            return [path / f"{RECORDS}{ending}"]
+    stem = RECORDS.partition(".")[0]
+    found = [file for ending in endings for file in sorted((path / stem).glob(f"*.jsonl{ending}"))]
+    if found:
+        return found
+    others = sorted(file.name for file in path.glob(f"{stem}.*"))
+    if others:
+        raise InputError(f"{path / others[0]}: facts are read from JSON Lines; write them with --format jsonl")
+    raise InputError(f"{path}: there is no {RECORDS} in this folder; `extract PATH -o {path}` writes it")
+
+
+def _packing(path: Path) -> str:
+    ending = path.suffix.lower().removeprefix(".")
+    return ending if ending in PACKINGS else ""
 
 
 class RecordsFile:
@@ -77,6 +115,12 @@ class RecordsFile:
     def block(self, segments: Sequence[int]) -> bytes:
         """The lines of some segments."""
         return b"".join(self._read(self._starts[at], self._starts[at + 1]) for at in segments)
+
+    def documents(self, kinds: frozenset[str] = frozenset(KINDS)) -> Iterator[list[Row]]:
+        """The records of each document, in the order in which documents first appear."""
+        side = Side(self)
+        for at in side.in_order():
+            yield self.rows(self.block(side.segments(at)), kinds)
 
     def count(self, block: bytes, kinds: frozenset[str]) -> tuple[str, int]:
         """The document of a block, and how many records of some kinds it has: without reading them, where it can be."""
@@ -182,15 +226,16 @@ def _find(file: IO[bytes], name: str) -> tuple[array[int], array[int], bool]:
     return hashes, starts, own
 
 
-def _spooled(stream: IO[bytes]) -> IO[bytes]:
-    """A file on disk with what a stream gives."""
+def _spooled(*streams: IO[bytes]) -> IO[bytes]:
+    """A file on disk with what streams give, one after the other."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 # whoever asked closes it
-    shutil.copyfileobj(stream, file, 1 << 20)
+    for stream in streams:
+        shutil.copyfileobj(stream, file, 1 << 20)
     return file
 
 
-def _committed(name: str, revision: str, path: str) -> IO[bytes]:
-    """A file, or the records of a folder, as git has them. No shell and no filter of the repository's runs."""
+def _committed(name: str, revision: str, path: str, inside: str) -> IO[bytes]:
+    """A file, or what is ``inside`` of a folder, as git has them. No shell and no filter of the repository's runs."""
     if not _REVISION.fullmatch(revision) or ".." in revision:
         raise InputError(f"{name}: {revision!r} is no revision; write git:REVISION:PATH, as in git:main:out")
     if not path or any(ord(c) < 32 for c in path):
@@ -201,7 +246,7 @@ def _committed(name: str, revision: str, path: str) -> IO[bytes]:
     place = f"{commit.decode().strip()}:{path.rstrip('/')}"
     kind = _git(name, "cat-file", "-t", place)
     if kind is not None and kind.strip() == b"tree":
-        place = f"{place}/{NAME}"
+        place = f"{place}/{inside}"
         kind = _git(name, "cat-file", "-t", place)
     if kind is None or kind.strip() != b"blob":
         raise InputError(f"{name}: there are no records at {path!r} in {revision}")
@@ -238,6 +283,12 @@ class Side:
         self.counts = counts
         self.place: Any = order[first] if len(first) else order  # the first segment of each document
 
+    def in_order(self) -> list[int]:
+        """The places in ``ids``, in the order in which the documents first appear in the file."""
+        import numpy as np
+
+        return np.argsort(self.place, kind="stable").tolist()  # type: ignore[no-any-return]  # numpy's stub
+
     def segments(self, at: int) -> list[int]:
         """The segments of a document, by its place in ``ids``."""
         low = self.low[at]
@@ -259,7 +310,7 @@ def pair_documents(old: RecordsFile, new: RecordsFile) -> Iterator[tuple[list[in
     waiting = np.flatnonzero(alone)
     waiting = waiting[np.argsort(two.place[waiting], kind="stable")]
     position, queue = 0, waiting.tolist()
-    for at in np.argsort(one.place, kind="stable").tolist():
+    for at in one.in_order():
         other = int(partner[at])
         if other < 0:
             yield one.segments(at), []

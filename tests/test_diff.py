@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import random
@@ -326,6 +327,27 @@ def test_other_spellings_of_the_same_lines(tmp_path: Path) -> None:
     one, two = open_records(str(new)), open_records(str(new))
     (document,) = diff(one, two)
     assert (document.doc, document.same) == ("ä.txt", len(rows))
+
+
+def test_packed_files_and_files_of_one_kind_each(tmp_path: Path) -> None:
+    old, _ = _files(tmp_path, {"a": ARTICLE, "b": FIVE}, {})
+    lines = old.read_bytes().splitlines(keepends=True)
+    for kind in KINDS:
+        part = tmp_path / "out" / "records" / f"{kind}.jsonl.gz"
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(gzip.compress(b"".join(line for line in lines if json.loads(line)["kind"] == kind)))
+    assert _changes(old, tmp_path / "out") == []
+    packed = tmp_path / "records.jsonl.gz"
+    packed.write_bytes(gzip.compress(b"".join(lines[1:])))
+    assert _changes(old, packed) == [("a", ["removed"])]
+    assert _changes(old, tmp_path) == [("a", ["removed"])]
+    packed.write_bytes(packed.read_bytes()[:-20])
+    with pytest.raises(InputError, match="ends too early"):
+        _changes(old, packed)
+    (tmp_path / "table").mkdir()
+    (tmp_path / "table" / "records.parquet").write_bytes(b"PAR1")
+    with pytest.raises(InputError, match="write them with --format jsonl"):
+        _changes(old, tmp_path / "table")
 
 
 def test_lines_that_are_no_records_are_named(tmp_path: Path) -> None:

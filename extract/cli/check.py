@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import MISUSED, OK, Currency, Day, Kinds, Words, new_app, options, printable
-from extract.cli.comparing import FormatOption, Ignore, Moved, Tolerance, colored, opened, settings, show
-from extract.errors import UsageError
+from extract.cli.common import MISUSED, OK, Currency, Day, Kinds, Words, default_jobs, new_app, options, printable
+from extract.cli.comparing import Also, FormatOption, Ignore, Moved, Tolerance, opened, settings, show, targets
 
 if TYPE_CHECKING:
     from extract.pieces import Options
     from extract.sources import Source
+
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; all cores for large inputs.")]
 
 app = new_app()
 
@@ -32,38 +33,33 @@ def check(
     ignore: Ignore = None,
     tolerance: Tolerance = "0",
     moved: Moved = False,
+    also: Also = None,
     kinds: Kinds = None,
     date: Day = None,
     currency: Currency = None,
     vocabulary: Words = None,
-    keep: Annotated[
-        Path | None, typer.Option("--keep", help="Keep what was extracted in this folder.", metavar="FOLDER")
-    ] = None,
+    jobs: Jobs = None,
 ) -> None:
     """Extract again, and compare with the records that are committed. For CI."""
     from extract import sources
     from extract.diff_formats import Report
     from extract.lines import Lines
 
-    chosen = settings(kinds, ignore, tolerance, format)
+    chosen, formats = settings(kinds, ignore, tolerance), targets(format, also)
     extraction = options(kinds, date, currency, vocabulary)
     found = sources.find(paths)
-    with ExitStack() as stack:
-        left = stack.enter_context(opened(against))
-        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsfacts-")))
-        if keep is not None and _same(keep, against):
-            raise UsageError(f"--keep {keep}: that is what is compared with; give another folder")
-        failed = _extract(found, extraction, folder)
-        right = stack.enter_context(opened(str(folder)))
-        report = Report(against, "extracted now", line=Lines(paths), color=format == "terminal" and colored())
+    with opened(against) as left, tempfile.TemporaryDirectory(prefix="newsfacts-") as folder, ExitStack() as stack:
+        failed = _extract(found, extraction, Path(folder), jobs)
+        right = stack.enter_context(opened(folder))
+        report = Report(against, "extracted now", line=Lines(paths))
         report.accept = _accept(paths, against, kinds, date, currency, vocabulary)
-        code = show(left, right, chosen, moved, format, report)
+        code = show(left, right, chosen, moved, formats, report)
     if code == OK and not failed and report.tally.changes["moved"]:
         typer.echo(f"The facts stand elsewhere now. {report.accept}", err=True)
     raise typer.Exit(MISUSED if failed else code)
 
 
-def _extract(found: list[Source], extraction: Options, folder: Path) -> bool:
+def _extract(found: list[Source], extraction: Options, folder: Path, jobs: int | None) -> bool:
     """Extract into a folder as the main command does, and say whether a document failed."""
     from extract.engines import local
     from extract.pieces import pieces
@@ -71,8 +67,9 @@ def _extract(found: list[Source], extraction: Options, folder: Path) -> bool:
     from extract.writers.folder import FolderWriter, Settings
 
     failed = False
+    count = jobs or default_jobs(sum(source.size for source in found))
     with FolderWriter(Settings(folder=str(folder), format=FORMATS["jsonl"])) as writer:
-        for result in local.run(pieces(found), extraction):
+        for result in local.run(pieces(found), extraction, count):
             writer.write(result)
             for failure in result.failures:
                 failed = True
@@ -98,8 +95,3 @@ def _accept(
     more = [word for option in given for word in option]
     command = shlex.join(["extract", *paths, "-o", out, *more])
     return printable(f"To accept: {command} && git add {shlex.quote(out)}, and commit it with the change.")
-
-
-def _same(folder: Path, against: str) -> bool:
-    there = Path(against)
-    return there.exists() and folder.exists() and (folder.samefile(there) or (folder / "records.jsonl") == there)

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from extract.diff_formats import Report
     from extract.recordfiles import RecordsFile
 
+Target = tuple[str, Path | None]
+"""A format, and the file it is written to; None is standard output."""
+
 FormatOption = Annotated[
     str, typer.Option("--format", help="terminal, json, markdown, github or junit.", metavar="FORMAT")
 ]
@@ -31,16 +35,33 @@ Tolerance = Annotated[
     str,
     typer.Option("--tolerance", help="How far numbers may lie apart, as a part: 0.01 is one percent.", metavar="PART"),
 ]
+Also = Annotated[
+    list[str] | None,
+    typer.Option("--also", help="Write it to a file in another format as well.", metavar="FORMAT=FILE"),
+]
 Moved = Annotated[bool, typer.Option("--moved", help="Show facts that only stand elsewhere now as well.")]
 
 
-def settings(kinds: list[str] | None, ignore: list[str] | None, tolerance: str, format: str) -> Settings:
-    """What counts as a difference, checked before anything is read. Raises `UsageError`."""
-    from extract.diff import Settings
+def targets(format: str, also: list[str] | None) -> list[Target]:
+    """The formats to write, and where to: None is standard output. Raises `UsageError`."""
     from extract.diff_formats import FORMATS
 
-    if format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}; formats are {', '.join(FORMATS)}")
+    found: list[Target] = [(format, None)]
+    for given in also or ():
+        name, equals, file = given.partition("=")
+        if not equals or not file:
+            raise UsageError(f"--also {given}: write it as FORMAT=FILE, as in markdown=summary.md")
+        found.append((name, Path(file)))
+    for name, _ in found:
+        if name not in FORMATS:
+            raise UsageError(f"unknown format {name!r}; formats are {', '.join(FORMATS)}")
+    return found
+
+
+def settings(kinds: list[str] | None, ignore: list[str] | None, tolerance: str) -> Settings:
+    """What counts as a difference, checked before anything is read. Raises `UsageError`."""
+    from extract.diff import Settings
+
     try:
         part = Decimal(tolerance)
     except InvalidOperation as error:
@@ -61,19 +82,35 @@ def opened(name: str) -> Iterator[RecordsFile]:
         file.close()
 
 
-def show(old: RecordsFile, new: RecordsFile, chosen: Settings, moved: bool, format: str, report: Report) -> int:
-    """Write the differences to standard output as they are found, and give the exit code."""
-    from extract.diff import diff
+def show(
+    old: RecordsFile, new: RecordsFile, chosen: Settings, moved: bool, formats: list[Target], report: Report
+) -> int:
+    """Write the differences as they are found, once in each format, and give the exit code."""
+    from extract.diff import Tally, diff
     from extract.diff_formats import FORMATS
 
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    documents = report.tally.counted(diff(old, new, chosen, moved))
-    for text in FORMATS[format](documents, report):
-        # Machines read most formats as UTF-8, whatever the locale; a terminal shows what it can.
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    for format, path in formats:
+        report.tally = Tally()
+        report.color = format == "terminal" and path is None and colored()
+        parts = FORMATS[format](report.tally.counted(diff(old, new, chosen, moved)), report)
+        if path is None:
+            _write(sys.stdout.buffer, parts)
+            continue
+        try:
+            with path.open("wb") as file:
+                _write(file, parts)
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
     return FAILED if report.tally.differ else OK
+
+
+def _write(file: IO[bytes], parts: Iterator[str]) -> None:
+    # Machines read most formats as UTF-8, whatever the locale; a terminal shows what it can.
+    for text in parts:
+        file.write(text.encode("utf-8", "replace"))
+    file.flush()
 
 
 def colored() -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extract.cli.common import Kinds, new_app
-from extract.cli.comparing import FormatOption, Ignore, Moved, Tolerance, colored, opened, settings, show
+from extract.cli.comparing import Also, FormatOption, Ignore, Moved, Tolerance, opened, settings, show, targets
 
 app = new_app()
 
@@ -23,6 +23,7 @@ def diff(
     ignore: Ignore = None,
     tolerance: Tolerance = "0",
     moved: Moved = False,
+    also: Also = None,
     articles: Annotated[
         list[str] | None,
         typer.Option("--articles", help="Where the articles are, for line numbers (--format github).", metavar="PATH"),
@@ -35,7 +36,7 @@ def diff(
     from extract.diff_formats import Report
     from extract.lines import Lines
 
-    chosen = settings(kinds, ignore, tolerance, format)
+    chosen, formats = settings(kinds, ignore, tolerance), targets(format, also)
     with opened(old) as left, opened(new) as right:
-        report = Report(old, new, line=Lines(articles or []), color=format == "terminal" and colored())
-        raise typer.Exit(show(left, right, chosen, moved, format, report))
+        report = Report(old, new, line=Lines(articles or []))
+        raise typer.Exit(show(left, right, chosen, moved, formats, report))
