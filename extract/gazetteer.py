@@ -1,8 +1,8 @@
 """Look-up of names of several words over the tokens of a document.
 
 A `Gazetteer` maps phrases to payloads. Its cost at a place in a text does not grow with the number of
-phrases: the first word leads to the few lengths that phrases with that first word have, and each length is
-one look-up of a tuple of words.
+phrases: the first two words lead to the few lengths that phrases so begun have, and each length is one
+look-up of a tuple of words.
 
 Phrases are given as tuples of words, the words being what the tokenizer makes of them; `split` cuts a name
 as the tokenizer does, without needing one.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from extract.view import View
@@ -45,6 +46,7 @@ def split(phrase: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(phrase))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word in small letters, with straight apostrophes and plain hyphens.
 
@@ -77,13 +79,17 @@ class Gazetteer(Generic[Payload]):
     ) -> None:
         self._fold = fold
         self._payloads: dict[tuple[str, ...], Payload] = {}
-        lengths: dict[str, set[int]] = {}
+        self._first: set[str] = set()
+        lengths: dict[tuple[str, ...], set[int]] = {}
         for phrase, payload in entries:
             words = tuple(fold(word) for word in phrase)
             if words:
                 self._payloads[words] = payload
-                lengths.setdefault(words[0], set()).add(len(words))
-        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+                self._first.add(words[0])
+                if len(words) > 1:
+                    lengths.setdefault(words[:2], set()).add(len(words))
+        # The lengths of the phrases that begin with two words, the longest first.
+        self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
     def __len__(self) -> int:
         return len(self._payloads)
@@ -93,11 +99,11 @@ class Gazetteer(Generic[Payload]):
 
     def first_words(self) -> Iterable[str]:
         """The folded first words of all phrases: give these a lexical class of their own."""
-        return self._lengths.keys()
+        return frozenset(self._first)
 
     def begins(self, word: str) -> bool:
         """Whether some phrase begins with this word."""
-        return self._fold(word) in self._lengths
+        return self._fold(word) in self._first
 
     def get(self, phrase: Iterable[str]) -> Payload | None:
         """The payload of exactly this phrase, or None."""
@@ -109,10 +115,18 @@ class Gazetteer(Generic[Payload]):
 
     def all(self, view: View, i: int) -> Iterator[Found[Payload]]:
         """All phrases that begin at token ``i``, the longest first."""
-        lengths = self._lengths.get(self._fold(view.word(i)))
-        if lengths is None:
+        fold = self._fold
+        first = fold(view.word(i))
+        if first not in self._first:
             return
-        words = tuple(map(self._fold, view.words(i, min(i + lengths[0], len(view)))))
-        for length in lengths:
-            if length <= len(words) and (found := words[:length]) in self._payloads:
-                yield Found(i + length, self._payloads[found])
+        if i + 1 < len(view):
+            second = fold(view.word(i + 1))
+            lengths = self._lengths.get((first, second))
+            if lengths:
+                rest = view.words(i + 2, min(i + lengths[0], len(view))) if lengths[0] > 2 else []
+                words = (first, second, *map(fold, rest))
+                for length in lengths:
+                    if length <= len(words) and (found := words[:length]) in self._payloads:
+                        yield Found(i + length, self._payloads[found])
+        if (first,) in self._payloads:
+            yield Found(i + 1, self._payloads[first,])

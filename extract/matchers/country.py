@@ -22,12 +22,12 @@ from extract.countries import (
     Hit,
 )
 from extract.matchers import Rule, metonyms
-from extract.matchers.country_context import Surroundings, Words
+from extract.matchers.country_context import DASHES, Surroundings, Words
+from extract.matchers.country_doubts import objection
 from extract.view import COUNTRY, Match, View
 from extract.vocabulary import Vocabulary
 
 _CANDIDATE = re.compile("[NABPCMUF]")
-_DASHES = frozenset("-‐‑‒–—−")
 _PLACE = "a place"
 _PREPOSITIONS = frozenset("itfownrgub")
 """Classes of prepositions: see `extract.matchers.metonyms.CLASSES`."""
@@ -66,14 +66,15 @@ class CountryMatcher:
         self._coordinate(around, judged)
         for hit, (rule, reason) in zip(hits, judged, strict=True):
             start, end = view.starts[hit.start], view.ends[hit.end - 1]
+            if view.notes is not None:
+                pieces = () if reason else (("country", view.text[start:end]),)
+                view.note(self.kind, start, end, rule, pieces, reason)
             if reason:
-                view.note(self.kind, start, end, rule, reason=reason)
                 continue
             code, cls = hit.sense.code, hit.sense.cls
             if cls == UNSURE:
                 cls = ABBREVIATION if view.word(hit.start).isupper() else NAME
             code = _which(around, hit, code)
-            view.note(self.kind, start, end, rule, (("country", view.text[start:end]),))
             yield Match(self.kind, start, end, rule, dict(self.countries.values[code, cls]))
 
     def _hits(self, view: View) -> Iterator[Hit]:
@@ -113,12 +114,12 @@ class CountryMatcher:
         """The rule by which a hit is a mention, and why it is none ("" where it is one)."""
         hit = around.hits[number]
         cls = hit.sense.cls
-        objection = around.objection(number)
+        reason = objection(around, hit)
         if cls == CAPITAL:
-            rule = None if objection else self._acts(view, around, hit)
-            return rule or "capital", objection or ("" if rule else _PLACE)
-        if objection:
-            return _RULE_OF.get(cls, "country_unsure"), objection
+            rule = None if reason else self._acts(view, around, hit)
+            return rule or "capital", reason or ("" if rule else _PLACE)
+        if reason:
+            return _RULE_OF.get(cls, "country_unsure"), reason
         if cls == PREFIX and not _joined(view, hit):
             return "country_prefix", "not joined to a word"
         if cls == METONYM and _is_place(around, hit):
@@ -169,7 +170,7 @@ def _joined(view: View, hit: Hit) -> bool:
     end = hit.end
     return (
         end + 1 < len(view)
-        and view.word(end) in _DASHES
+        and view.word(end) in DASHES
         and view.joined(end)
         and view.word(end + 1)[0].isupper()
     )
@@ -206,15 +207,28 @@ def _which(around: Surroundings, hit: Hit, code: str) -> str:
     mentioned = around.mentioned
     word = around.word(hit.start)
     if code == "CD" and word in ("Congo", "Congolese", "CONGO"):
-        return "CG" if "CG" in mentioned and not around.surely("CD") else code
+        return "CG" if "CG" in mentioned and not _surely(around, "CD") else code
     if code == "KR" and word in ("Korean", "Korea", "KOREA"):
         return "KP" if _of_the_north(around, hit) else code
     if code == "DO" and word.startswith("Dominican") and hit.end - hit.start == 1:
-        return "DM" if "DM" in mentioned and not around.surely("DO") else code
+        return "DM" if "DM" in mentioned and not _surely(around, "DO") else code
     if code == "VI" and word == "Virgin":
         alone = not any(other.sense.code == "VI" and around.word(other.start) != "Virgin" for other in around.hits)
         return "VG" if "VG" in mentioned and "US" not in mentioned and alone else code
     return code
+
+
+_TWO_COUNTRIES = frozenset({"Congo", "CONGO", "Congolese", "Dominican", "Dominicans"})
+"""Words of two countries."""
+
+
+def _surely(around: Surroundings, code: str) -> bool:
+    """Whether the document names a country by a word or phrase that means no other."""
+    return any(
+        other.sense.code == code and (other.end - other.start > 1 or around.word(other.start) not in _TWO_COUNTRIES)
+        for other in around.hits
+        if other.sense.cls != CAPITAL
+    )
 
 
 def _of_the_north(around: Surroundings, hit: Hit) -> bool:

@@ -26,6 +26,7 @@ CLASSES = {
     "transport": "8",
     "place_noun": "p",
     "relation": "h",
+    "ally": "H",
     "fate_of_a_place": "!",
     "sum": "q",
     "pro": "0",
@@ -35,6 +36,7 @@ CLASSES = {
     "conjunction": "k",
     "which": "?",
     "determiner": "d",
+    "pronoun": "*",
     "against": "g",
     "toward": "u",
     "place_preposition": "i",
@@ -48,13 +50,13 @@ CLASSES = {
     "for": "r",
     "and": "a",
 }
-POSSESSIVE, HYPHEN, PAUSE, PAST = "s", "-", "c", "1"
+POSSESSIVE, HYPHEN, PAUSE, PAST, IN_S = "s", "-", "c", "1", "^"
 
 _BOTH = {
     **dict.fromkeys(("v!", "4!"), "$"),  # "held": what a state did, and what befell a summit
     **dict.fromkeys(("vh", "4h"), "%"),  # "sold": a finite verb that takes "to"
     **dict.fromkeys(("zh", "6h"), "+"),
-    **dict.fromkeys(("v8", "4p", "vp", "48"), "="),  # "left": a finite verb of motion
+    **dict.fromkeys(("v8", "4p", "vp", "48", "_8"), "="),  # "left": a finite verb of motion
     "3h": "~",  # "wary": a mood, and takes "of"
 }
 """The classes of words in two."""
@@ -65,7 +67,12 @@ _SIGNS = {
     **dict.fromkeys((*",;:()[]{}—―|\"“”'‘’«»?!.…", "...", "--", "''", "``"), PAUSE),
     "\n": "\n",
 }
-_FORMS = {"verb_of_places": ("_", "_", "2"), "verb": ("z", "v", "2"), "verb_or_noun": ("m", "v", "2"), "verb_of_states": ("6", "4", "5")}
+_FORMS = {
+    "verb_of_places": ("_", "_", "2"),
+    "verb": ("z", "v", "2"),
+    "verb_or_noun": ("m", "v", "2"),
+    "verb_of_states": ("6", "4", "5"),
+}
 
 LEFT, RIGHT = 8, 10
 """How many tokens before and after a capital its grammar may look at."""
@@ -97,6 +104,8 @@ class Context:
                 return "2"
             if word == small and small.endswith("ed"):
                 return PAST
+            if word == small and small.endswith("s") and not small.endswith(("ss", "us", "is")):
+                return IN_S
         return "."
 
 
@@ -154,9 +163,9 @@ _FREE = r"(?<![itfowbyngrud\-0s])"  # neither in a prepositional phrase nor befo
 _GAP = r"[^itfowbyngruk8c\n@]"  # inside a noun phrase
 _FINITE = r"(?:[v47x1$%=]|l(?![^c\nrtfi]{0,6}p)|je*(?:[t325v471%~]|ih))"
 _BASE = "[zm6+]"
-_RELATION = "[h%+~]"
+_RELATION = "[hH%+~]"
 _ROAD = "[8p=]"
-_NO_NOUN = r"(?![.p8\-])"  # "Beijing officials", "Moscow-based" are places
+_NO_NOUN = r"(?![.p8^\-])"  # "Beijing officials", "Moscow-based" are places
 
 
 def _rule(name: str, pattern: str, *examples: str, no: tuple[str, ...] = ()) -> Rule:
@@ -176,9 +185,11 @@ RULES = (
         rf"{_FREE}@e*{_FINITE}"
         rf"|{_FREE}@ce+c{_FINITE}"
         rf"|{_FREE}@c\?e*{_FINITE}"
-        rf"|{_FREE}@c[rk].{{1,3}}c{_FINITE}"
-        rf"|{_FREE}@e*m[tdknre]"
-        rf"|[xl]@e*(?:{_BASE}|[v47$%1])|j@[3~]",
+        rf"|{_FREE}@c[rkez].{{1,3}}c{_FINITE}"
+        rf"|{_FREE}@e*m[tdknre*]"
+        rf"|{_FREE}@e*\^[dtkwgune*]"
+        rf"|{_FREE}@t[zm6+_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
+        rf"|[xl]@e*(?:{_BASE}|[v47$%1])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k",
         "[Moscow](alpha_2=RU mention=metonym) said no.",
         "If [Ankara](alpha_2=TR mention=metonym) now wants out, it should say so.",
         "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
@@ -191,7 +202,7 @@ RULES = (
         "metonym_subjects",
         rf"{_FREE}@a{_GAP}{{1,4}}(?:s|{_BASE}|{_FINITE})"
         rf"|{_FREE}@(?:c[CN.]){{1,3}}c?a{_GAP}{{1,2}}(?:{_BASE}|{_FINITE})|[CNB.]a@e*{_BASE}|ca@d"
-        rf"|{_FREE}@ad.?h",
+        rf"|{_FREE}@ad.?[hH]|@c[CNB]e*t?{_BASE}|[CNB]c@e*{_BASE}",
         "[Moscow](alpha_2=RU mention=metonym) and its allies would like that.",
         "[Santo Domingo](alpha_2=DO mention=metonym) and [Quito](alpha_2=EC mention=metonym) pick up the thread.",
         no=("He visited Moscow and its suburbs.",),
@@ -209,14 +220,15 @@ RULES = (
     ),
     _rule(
         "metonym_between",
-        rf"^(?!.*{_ROAD}[^c\n]{{0,4}}b).*b(?:@a[CNBF](?!.?{_ROAD})|[CNBF].{{0,2}}a@{_NO_NOUN})",
+        rf"^(?!.*{_ROAD}[^c\n]{{0,4}}b).*b"
+        rf"(?:(?:[CNBF].?c)*@(?:c[CNBF].?)*c?a[CNBF](?!.?[8p])|[CNBF][CNBFc.]{{0,6}}a@{_NO_NOUN})",
         "Talks between [Moscow](alpha_2=RU mention=metonym) and [Kyiv](alpha_2=UA mention=metonym) failed.",
         "A row between [China](alpha_2=CN) and [Canberra](alpha_2=AU mention=metonym) ended.",
         no=("The flight between Moscow and Baku was late.",),
     ),
     _rule(
         "metonym_relation",
-        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q[^ck8]{{0,2}}[ft]@{_NO_NOUN}|[h%]@t",
+        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q[^ck8]{{0,2}}[ft]@{_NO_NOUN}|[h%]@t|@H",
         "Aid from [Washington](alpha_2=US mention=metonym) came late.",
         "What ties [Abu Dhabi](alpha_2=AE mention=metonym) to [Moscow](alpha_2=RU mention=metonym) is oil.",
         no=("The road to Moscow is long.", "The mayor of London quit."),
@@ -228,14 +240,14 @@ RULES = (
     ),
     _rule(
         "metonym_for",
-        r"(?:^c?|\n|[ck]a?)r@[cd]|^c?r@[^.p8\-\n]",
+        r"(?:^c?|\n|[ck]a?)r@[cd*]|^c?r@[^.p8\-\n]",
         "For [Moscow](alpha_2=RU mention=metonym) it is a lifeline; "
         "for [Beijing](alpha_2=CN mention=metonym) it is a pawn.",
         no=("She left for Moscow.",),
     ),
     _rule(
         "metonym_object",
-        rf"[456%+]e*@{_NO_NOUN}|[v2z]@d",
+        rf"[456%+]e*@{_NO_NOUN}|[v2z]@[d*]",
         "The [U.S.](alpha_2=US mention=abbreviation) urged [Beijing](alpha_2=CN mention=metonym) to wait.",
         no=("He visited Beijing.",),
     ),

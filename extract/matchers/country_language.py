@@ -1,0 +1,111 @@
+"""Adjectives of countries that mean languages: "speaks Chinese", "in Russian", "the Uzbek language"."""
+
+from __future__ import annotations
+
+from extract.countries import ADJECTIVE, Hit
+from extract.matchers.country_context import DASHES, JOINERS, Surroundings
+
+_FUNCTION = frozenset("ckae?tfownrgusidjxlby\n")
+"""Classes of words after which a noun has not begun: see `extract.matchers.metonyms.CLASSES`."""
+
+_OF_COUNTRIES_TOO = frozenset({"version", "edition", "text", "characters", "script"})
+"""Nouns that tell of a language after a hyphen, and after a blank may not: "the Chinese version"."""
+
+_ENGLISH_LESSON = frozenset(
+    "teacher teachers class classes literature proficiency word words fluency course courses exam exams medium "
+    "skills title".split()
+)
+_BEFORE = frozenset(
+    "some little fluent broken basic passable rudimentary conversational perfect flawless accented good excellent "
+    "plain proper".split()
+)
+_WEAK_VERBS = frozenset(
+    "learn learns learned learnt learning understand understands understood translate translated translating teach "
+    "teaches taught teaching studying studied study studies".split()
+)
+"""Verbs that take languages and other things: "learn Chinese", "teach Chinese children"."""
+
+_INTRODUCING = frozenset({":", "(", "are", "is", "as", "including", "include", ",", "like"})
+_QUOTES = frozenset("“\"‘'«")
+
+
+def is_language(around: Surroundings, hit: Hit) -> bool:
+    """Whether an adjective means a language."""
+    i = hit.start
+    word = around.word(i)
+    language = around.words.language
+    if word not in language or hit.end - i > 1:
+        return False
+    end = _chain(around, hit)
+    after = around.word(end)
+    small = after.lower()
+    if after in DASHES:
+        small = around.word(end + 1).lower()
+        return small in around.words.language_noun or small in ("speaking", "medium")
+    if small in around.words.language_noun and small not in _OF_COUNTRIES_TOO:
+        return True
+    before = around.word(i - 1).lower()
+    ends = not after or around.classes[end] in _FUNCTION or not after[0].isalnum()
+    if not ends:
+        return (before in around.words.language_verb and before not in _WEAK_VERBS) or (
+            word == "English" and small in _ENGLISH_LESSON
+        )
+    return (
+        before in around.words.language_verb
+        or (before in ("in", "into") and small not in ("'s", "’s"))
+        or before in _BEFORE
+        or (before == "from" and _near(around, i, ("translated", "translation")))
+        or (small == "for" and around.word(end + 1)[:1] in _QUOTES)
+        or any(around.word(k) == "spoken" for k in range(end, end + 6))
+        or (before in JOINERS and _after_language(around, i))
+        or _listed(around, i, before)
+    )
+
+
+def _chain(around: Surroundings, hit: Hit) -> int:
+    """The token after a list of adjectives: "Russian, Kazakh and English"."""
+    end = hit.end
+    for _ in range(8):
+        at = end
+        while around.word(at) in JOINERS and at < end + 2:
+            at += 1
+        if at == end or at not in around.by_start or around.word(at) not in around.words.language:
+            return end
+        end = at + 1
+    return end
+
+
+def _near(around: Surroundings, i: int, wanted: tuple[str, ...]) -> bool:
+    return any(around.word(k).lower() in wanted for k in range(i - 6, i))
+
+
+def _after_language(around: Surroundings, i: int, depth: int = 8) -> bool:
+    """Whether the adjective before a comma or "and" is one of a language."""
+    at = i - 1
+    while at > i - 3 and around.word(at) in JOINERS:
+        at -= 1
+    number = around.by_start.get(at)
+    if number is None or not depth:
+        return False
+    hit = around.hits[number]
+    if hit.sense.cls != ADJECTIVE or around.word(at) not in around.words.language:
+        return False
+    before = around.word(at - 1).lower()
+    if before in JOINERS:
+        return _after_language(around, at, depth - 1) or _listed(around, at, before)
+    return (
+        before in around.words.language_verb
+        or before in ("in", "into")
+        or before in _BEFORE
+        or _listed(around, at, before)
+    )
+
+
+def _listed(around: Surroundings, i: int, before: str) -> bool:
+    """Whether token ``i`` stands in a list or a table of languages."""
+    if before == "|" or (before == "," and "|" in (around.word(i - 2), around.word(i - 3))):
+        return "anguages" in around.view.text
+    if before in _INTRODUCING:
+        line = around.line(i, reach=15)
+        return any(around.word(k).lower() in ("language", "languages") for k in range(line.start, i))
+    return False
