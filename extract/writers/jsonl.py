@@ -9,7 +9,9 @@ _LEVEL = 6
 
 
 def _pack(data: bytes) -> bytes:
-    packed: bytes = zstd().compress(data, _LEVEL)
+    module = zstd()
+    options = {module.CompressionParameter.compression_level: _LEVEL, module.CompressionParameter.checksum_flag: 1}
+    packed: bytes = module.compress(data, options=options)
     return packed
 
 
