@@ -148,7 +148,7 @@ class Chromium:
     def until(self, script: str, timeout: float = 20) -> None:
         """Wait until an expression is true."""
         end = time.monotonic() + timeout
-        while not self.run(script):
+        while not self.run(f"Boolean({script})"):
             if time.monotonic() > end:
                 raise AssertionError(f"never became true: {script}; problems: {self.problems}")
             time.sleep(0.03)

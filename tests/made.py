@@ -78,7 +78,7 @@ def make(text: str, facts: list[dict[str, Any]], sentences: tuple[str, ...] = ()
                     "end": end,
                     "rule": "made",
                     "sentence": {"start": first, "end": first + len(sentence), "text": sentence},
-                    "id": hashlib.sha256(key.encode()).hexdigest()[:16],
+                    "id": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
                     **values,
                 },
                 strict=False,

@@ -119,6 +119,8 @@ function csvButtons(place, name, make) {
 function bars(place, items, { pressed, press, every = 1 }) {
   const most = Math.max(...items.map((item) => item.value), 0) || 1;
   place.replaceChildren();
+  const last = items.length - 1;
+  const labelled = (at) => items[at].always || (at % every === 0 && !(items[last].always && last - at < every / 2));
   items.forEach((item, at) => {
     const bar = el("span", { class: "bar-fill" });
     bar.style.height = `${item.value ? Math.max(1.5, (100 * item.value) / most) : 0}%`;
@@ -133,7 +135,7 @@ function bars(place, items, { pressed, press, every = 1 }) {
         click: () => press(item),
       },
       el("span", { class: "bar-room" }, bar),
-      el("span", { class: "bar-label" }, at % every === 0 || item.always ? item.label : "\u00a0"),
+      el("span", { class: "bar-label" }, labelled(at) ? item.label : "\u00a0"),
     );
     place.append(button);
   });

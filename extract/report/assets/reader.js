@@ -287,7 +287,11 @@ function step(at, by, focus = true) {
 function showFact(fact) {
   const { doc, v } = fact;
   const value = fact.kind === "date" && v.first ? daysInWords(v.first, v.last) : valueOf(fact);
-  const rows = Object.keys(v).map((name) => [FIELDS[name] || name, NUMBERS.has(name) || (name === "value" && fact.kind === "percent") ? grouped(v[name]) : MODIFIERS[v[name]] || v[name]]);
+  const isNumber = (name) => NUMBERS.has(name) || (name === "value" && fact.kind === "percent");
+  const rows = Object.keys(v).map((name) => [
+    FIELDS[name] || name,
+    isNumber(name) ? grouped(v[name]) : name === "modifier" ? MODIFIERS[v[name]] || v[name] : v[name],
+  ]);
   const beside = doc.facts.filter((other) => other !== fact && other.s === fact.s);
   $("fact").replaceChildren(
     el("div", { class: "fact-top" }, badge(fact.kind),
@@ -296,22 +300,24 @@ function showFact(fact) {
         el("span", { class: "fact-number" }, `${number(fact.at + 1)} / ${number(doc.facts.length)}`),
         el("button", { type: "button", class: "icon", "aria-label": "Next fact", click: () => step(fact.at, 1, false) }, "›"),
         el("button", { type: "button", class: "icon", "aria-label": "Close", click: closeFact }, "×"))),
-    el("h3", { tabindex: "-1", dir: "auto" }, `“${fact.text.replace(/\s+/g, " ")}”`),
-    el("p", { class: "fact-value", dir: "auto" }, value),
-    el("dl", {},
-      rows.map(([name, said]) => el("div", {}, el("dt", {}, name), el("dd", { dir: "auto" }, String(said)))),
-      el("div", {}, el("dt", {}, "Rule"), el("dd", {}, el("code", {}, fact.rule))),
-      el("div", {}, el("dt", {}, "Characters"), el("dd", {}, `${number(fact.start)}–${number(fact.end)}`)),
-      el("div", {}, el("dt", {}, "Id"), el("dd", {}, el("a", { href: `#${fact.id}`, class: "mono" }, fact.id)))),
-    el("h4", {}, "Evidence"),
-    el("blockquote", { dir: "auto" }, quoteNode(fact)),
-    beside.length ? el("h4", {}, "In the same sentence") : null,
-    beside.length
-      ? el("ul", { class: "beside" }, beside.slice(0, 30).map((other) =>
-          el("li", {}, el("a", { href: `#${other.id}` }, badge(other.kind), " ", el("span", { dir: "auto" }, other.text.replace(/\s+/g, " "))))))
-      : null,
-    el("p", { class: "actions" },
-      el("button", { type: "button", class: "quiet", click: () => copy(location.href.split("#")[0] + `#${fact.id}`, "Link copied") }, "Copy link")));
+    el("div", { class: "fact-main" },
+      el("h3", { tabindex: "-1", dir: "auto" }, `“${fact.text.replace(/\s+/g, " ")}”`),
+      el("p", { class: "fact-value", dir: "auto" }, value),
+      el("dl", {},
+        rows.map(([name, said]) => el("div", {}, el("dt", {}, name), el("dd", { dir: "auto" }, String(said)))),
+        el("div", {}, el("dt", {}, "Rule"), el("dd", {}, el("code", {}, fact.rule))),
+        el("div", {}, el("dt", {}, "Characters"), el("dd", {}, `${number(fact.start)}–${number(fact.end)}`)),
+        el("div", {}, el("dt", {}, "Id"), el("dd", {}, el("a", { href: `#${fact.id}`, class: "mono" }, fact.id))))),
+    el("div", { class: "fact-side" },
+      el("h4", {}, "Evidence"),
+      el("blockquote", { dir: "auto" }, quoteNode(fact)),
+      beside.length ? el("h4", {}, "In the same sentence") : null,
+      beside.length
+        ? el("ul", { class: "beside" }, beside.slice(0, 30).map((other) =>
+            el("li", {}, el("a", { href: `#${other.id}` }, badge(other.kind), " ", el("span", { dir: "auto" }, other.text.replace(/\s+/g, " "))))))
+        : null,
+      el("p", { class: "actions" },
+        el("button", { type: "button", class: "quiet", click: () => copy(`${location.href.split("#")[0]}#${fact.id}`, "Link copied") }, "Copy link"))));
   $("fact").hidden = false;
   $("fact").scrollTop = 0;
 }

@@ -2,6 +2,7 @@
 
 let timelineRows;
 let dated = [];
+const WIDEST = 60; // more bars than this say less, not more
 const timeline = { bucket: null, shown: [] };
 
 function startTimeline() {
@@ -28,13 +29,13 @@ function buckets() {
   const years = dated.map((fact) => Number(fact.v.first.slice(0, 4)));
   if (!years.length) return [];
   const at = (share) => years[Math.min(years.length - 1, Math.floor(share * years.length))];
-  const from = years.length > 200 ? at(0.005) : years[0];
-  const to = years.length > 200 ? at(0.995) : years.at(-1);
-  const size = to - from > 500 ? 100 : to - from > 70 ? 10 : 1;
+  let [from, to] = [years[0], years.at(-1)];
+  if (to - from > WIDEST) [from, to] = [at(0.05), at(0.98)];
+  const size = to - from > WIDEST ? 10 : 1;
   const of = (year) => Math.floor(year / size) * size;
   const [low, high] = [of(from), of(to)];
   const keys = [];
-  for (let key = Math.max(low, high - 80 * size); key <= high; key += size) keys.push(key);
+  for (let key = Math.max(low, high - WIDEST * size); key <= high; key += size) keys.push(key);
   const counts = new Map([["before", 0], ...keys.map((key) => [key, 0]), ["after", 0]]);
   const keyOf = (year) => (year < keys[0] ? "before" : year >= high + size ? "after" : of(year));
   for (const year of years) counts.set(keyOf(year), counts.get(keyOf(year)) + 1);

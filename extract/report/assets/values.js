@@ -79,11 +79,19 @@ function sortKey(fact) {
   return [fact.k, 0, fact.kind === "date" ? v.first || v.value || "" : v.name || ""];
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /** A day (ISO 8601) in words. */
 function dayInWords(day) {
   const [year, month, date] = day.split("-").map(Number);
-  const names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  return `${date} ${names[month - 1]} ${year}`;
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** Whether a day is the last one of its month. */
+function endsMonth(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return date === [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
 }
 
 /** The days that a date covers, in words. */
@@ -92,6 +100,11 @@ function daysInWords(first, last) {
   if (first.endsWith("-01-01") && last.endsWith("-12-31")) {
     const [a, b] = [first.slice(0, 4), last.slice(0, 4)];
     return a === b ? a : `${a}–${b}`;
+  }
+  if (first.endsWith("-01") && endsMonth(last)) {
+    const [[a, from], [b, to]] = [first, last].map((day) => [day.slice(0, 4), MONTHS[Number(day.slice(5, 7)) - 1]]);
+    if (a !== b) return `${from} ${a} – ${to} ${b}`;
+    return from === to ? `${from} ${a}` : `${from}–${to} ${a}`;
   }
   return `${dayInWords(first)} – ${dayInWords(last)}`;
 }
