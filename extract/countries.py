@@ -20,17 +20,21 @@ class  words
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 from extract.errors import VocabularyError
 from extract.gazetteer import Gazetteer, split
-from extract.view import View
+from extract.view import COUNTRY, View
 from extract.vocabulary import CountryWords, Vocabulary
 
 NAME, ADJECTIVE, ABBREVIATION, PREFIX, CAPITAL, METONYM, UNSURE, FIRST = "NABPCMUF"
+
+_CANDIDATE = re.compile(f"[{NAME}{ADJECTIVE}{ABBREVIATION}{PREFIX}{CAPITAL}{METONYM}{UNSURE}{FIRST}]")
 
 MENTIONS = {
     NAME: "name",
@@ -68,6 +72,7 @@ class Countries:
     """The names, adjectives, abbreviations, … of all countries, looked up by word and by phrase."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self.rows = _territories()
         self.words: dict[str, Sense] = {}
         phrases: dict[tuple[str, ...], Sense] = {}
@@ -109,6 +114,22 @@ class Countries:
             return Hit(i, end, found.payload)
         sense = self.words.get(view.word(i))
         return Hit(i, i + 1, sense) if sense is not None and sense.cls else None
+
+    def hits(self, view: View) -> Iterator[Hit]:
+        """The words and phrases of countries in a document, ascending, without overlap.
+
+        Phrases that mean something else ("Indian Ocean") are passed over, with all their words.
+        """
+        end = 0
+        for found in _CANDIDATE.finditer(view.classes(COUNTRY)):
+            i = found.start()
+            if i < end:
+                continue
+            hit = self.at(view, i)
+            if hit is not None:
+                end = hit.end
+                if hit.sense.code:
+                    yield hit
 
     @cached_property
     def values(self) -> dict[tuple[str, str], dict[str, str]]:
@@ -165,11 +186,18 @@ _MANS = frozenset({"German", "Oman", "Roman", "Caymanian"})
 """Adjectives in -man that are no men."""
 
 
+_made: WeakValueDictionary[int, Countries] = WeakValueDictionary()
+
+
+def countries_of(vocabulary: Vocabulary) -> Countries:
+    """The countries of a vocabulary; the tables are made once for it and shared."""
+    countries = _made.get(id(vocabulary))
+    if countries is None:  # `Countries` holds its vocabulary, so no other can have come to its id
+        countries = _made[id(vocabulary)] = Countries(vocabulary)
+    return countries
+
+
 @cache
 def _territories() -> dict[str, dict[str, Any]]:
     return json.loads(_TERRITORIES.read_bytes())  # type: ignore[no-any-return]
 
-
-def codes(hits: Iterable[Hit]) -> set[str]:
-    """The countries of some hits."""
-    return {hit.sense.code for hit in hits if hit.sense.code}

@@ -7,7 +7,6 @@ a candidate may be, `extract.matchers.country_context` tells; when a capital act
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.countries import (
@@ -18,16 +17,15 @@ from extract.countries import (
     NAME,
     PREFIX,
     UNSURE,
-    Countries,
     Hit,
+    countries_of,
 )
 from extract.matchers import Rule, metonyms
 from extract.matchers.country_context import DASHES, Surroundings, Words
 from extract.matchers.country_doubts import objection
-from extract.view import COUNTRY, Match, View
+from extract.view import Match, View
 from extract.vocabulary import Vocabulary
 
-_CANDIDATE = re.compile("[NABPCMUF]")
 _PLACE = "a place"
 _PREPOSITIONS = frozenset("itfownrgub")
 """Classes of prepositions: see `extract.matchers.metonyms.CLASSES`."""
@@ -47,7 +45,7 @@ class CountryMatcher:
     kind = "country"
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.countries = Countries(vocabulary)
+        self.countries = countries_of(vocabulary)
         self.rules = (*_RULES, *metonyms.RULES)
         self._context = metonyms.Context(vocabulary)
         self._words = Words(vocabulary)
@@ -58,7 +56,7 @@ class CountryMatcher:
 
     def match(self, view: View) -> Iterator[Match]:
         """The mentions of countries in a document."""
-        hits = list(self._hits(view))
+        hits = list(self.countries.hits(view))
         if not hits:
             return
         around = Surroundings(view, hits, self._words)
@@ -76,21 +74,6 @@ class CountryMatcher:
                 cls = ABBREVIATION if view.word(hit.start).isupper() else NAME
             code = _which(around, hit, code)
             yield Match(self.kind, start, end, rule, dict(self.countries.values[code, cls]))
-
-    def _hits(self, view: View) -> Iterator[Hit]:
-        """The words and phrases of countries, ascending; phrases that mean something else are passed over."""
-        at = self.countries.at
-        end = 0
-        for found in _CANDIDATE.finditer(view.classes(COUNTRY)):
-            i = found.start()
-            if i < end:
-                continue
-            hit = at(view, i)
-            if hit is None:
-                continue
-            end = hit.end
-            if hit.sense.code:
-                yield hit
 
     def _coordinate(self, around: Surroundings, judged: list[tuple[str, str]]) -> None:
         """Let capitals that "and" joins be places together or states together."""

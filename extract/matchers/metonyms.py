@@ -82,7 +82,7 @@ class Context:
     """The classes of the words around a capital."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._words = dict(_SIGNS)
+        self._words: dict[str, str] = dict(_SIGNS)
         for name, cls in CLASSES.items():
             for word in vocabulary.words("metonym", name):
                 for form, letter in _forms(word, name, cls):
