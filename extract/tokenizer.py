@@ -64,7 +64,7 @@ _PREFIXES = [
     r"[\\_*/#|~^=+>±≥≤≈]",
     r"[（【《〈「『“‘\[({<￥＄￡]",
     r"GH[¢₵]",
-    _HAN,
+    rf"{_HAN}(?=\d)",
     _BEFORE_NUMBER,
     _LONE_BEFORE_NUMBER,
 ]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -90,6 +92,7 @@ class Currencies:
         self.starts = {words[0] for words in self.words if len(words) > 1 and words[0] < "\u3000"}
         self.han = {words[0] for words in self.words if words[0] > "\u3000"}
         self.country_words = {word for words in self.countries for word in words}
+        self._only: dict[str, str | None] = {}
         self.longest = max(map(len, self.countries))
 
     def _add(self, entry: Any) -> None:
@@ -159,6 +162,15 @@ class Currencies:
             return unit if at == 0 else self._narrow(low[:at], low[at:], unit)
         return None
 
+    def only(self, word: str) -> str | None:
+        """The currency that a name, sign or code alone says beyond doubt, or None."""
+        known = self._only.get(word, "")
+        if known == "":
+            unit = self.unit_of((word,))
+            known = unit.codes[0] if unit and len(unit.codes) == 1 and not unit.weak else None
+            self._only[word] = known
+        return known
+
     def _narrow(self, before: tuple[str, ...], name: tuple[str, ...], unit: Unit) -> Unit | None:
         code = self.names.get(before + name)
         if code:
@@ -212,6 +224,7 @@ class Evidence:
     default: str | None = None
     _said: list[tuple[int, str]] | None = None
     _places: list[tuple[int, str]] | None = None
+    _counts: Counter[str] | None = None
 
     @property
     def said(self) -> list[tuple[int, str]]:
@@ -262,41 +275,44 @@ class Evidence:
 
     def _nearest(self, unit: Unit, at: int, first: int, end: int) -> str | None:
         """The currency of the country that stands nearest before a token in its sentence, else behind it."""
-        best: tuple[int, str] | None = None
-        for place, alpha_2 in self.places:
-            if first <= place < end:
+        places = self.places
+        middle = bisect_left(places, (at, ""))
+        for step in (range(middle - 1, -1, -1), range(middle, len(places))):
+            for n in step:
+                place, alpha_2 = places[n]
+                if not first <= place < end:
+                    break
                 code = self.currencies.of_country(unit, alpha_2)
                 if code:
-                    distance = at - place if place < at else 1000 + place - at
-                    if best is None or distance < best[0]:
-                        best = (distance, code)
-        return best[1] if best else None
+                    return code
+        return None
 
     def _most(self, unit: Unit) -> str | None:
         """The currency of the country that the document names most, the first of equals."""
-        counts: dict[str, int] = {}
-        for _, alpha_2 in self.places:
+        if self._counts is None:
+            self._counts = Counter(alpha_2 for _, alpha_2 in self.places)
+        counts: Counter[str] = Counter()
+        for alpha_2, count in self._counts.items():
             code = self.currencies.of_country(unit, alpha_2)
             if code:
-                counts[code] = counts.get(code, 0) + 1
+                counts[code] += count
         return max(counts, key=lambda code: counts[code]) if counts else None
 
 
 def _places(view: View, currencies: Currencies) -> Iterable[tuple[int, str]]:
     classes = view.classes(QUANTITY)
+    alone = currencies.evidence
     at = classes.find(COUNTRY)
     while at >= 0:
         end = at + 1
-        while end < len(classes) and end - at < currencies.longest and classes[end] == COUNTRY:
-            end += 1
-        for stop in range(end, at, -1):
-            alpha_2 = currencies.evidence.get(tuple(view.words(at, stop)))
-            if alpha_2:
-                yield at, alpha_2
-                end = stop
-                break
-        else:
-            end = at + 1
+        if classes[end : end + 1] == COUNTRY:
+            while end < len(classes) and end - at < currencies.longest and classes[end] == COUNTRY:
+                end += 1
+            while end > at + 1 and tuple(view.words(at, end)) not in alone:
+                end -= 1
+        alpha_2 = alone.get(tuple(view.words(at, end)))
+        if alpha_2:
+            yield at, alpha_2
         at = classes.find(COUNTRY, end)
 
 
@@ -311,6 +327,11 @@ def _said(view: View, currencies: Currencies) -> Iterable[tuple[int, str]]:
         first = match.start()
         while first > 0 and end - first <= 4 and classes[first - 1] == COUNTRY:
             first -= 1
+        if first == end - 1:
+            code = currencies.only(view.word(first))
+            if code:
+                yield first, code
+            continue
         words = view.words(first, end)
         for at in range(len(words)):
             unit = currencies.unit_of(words[at:])
