@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.interchange import OWN
 from extract.writers import csv, jsonl, parquet, timeml
 from extract.writers.base import Format
 
@@ -11,5 +12,6 @@ FORMATS: dict[str, Format] = {
     "csv": csv.FORMAT,
     "parquet": parquet.FORMAT,
     "timeml": timeml.FORMAT,
+    **{name: Format(own=own) for name, own in OWN.items()},
 }
 """The formats by their names."""
