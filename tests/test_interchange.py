@@ -128,6 +128,7 @@ def test_label_studio(files: dict[str, dict[str, bytes]], article: Article, foun
 
 
 def test_label_studio_takes_it(files: dict[str, dict[str, bytes]]) -> None:
+    """With Label Studio's own check, where its package is installed: half a gigabyte is too much to ask for."""
     interface = pytest.importorskip("label_studio_sdk.label_interface")
     from extract.interchange import labelstudio
 
@@ -135,8 +136,8 @@ def test_label_studio_takes_it(files: dict[str, dict[str, bytes]]) -> None:
     assert config
     task = json.loads(files["labelstudio"][".labelstudio.json"])
     labels = interface.LabelInterface(config[0])
-    assert labels.validate_task(task)
-    assert all(labels.validate_prediction(prediction) for prediction in task["predictions"])
+    assert labels.validate_task({"data": task["data"]})
+    assert [labels.validate_prediction(prediction, return_errors=True) for prediction in task["predictions"]] == [[]]
 
 
 def test_prodigy(files: dict[str, dict[str, bytes]], article: Article, found: list[Record]) -> None:

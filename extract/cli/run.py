@@ -51,7 +51,8 @@ def _version(asked: bool) -> None:
 
 
 @app.command(
-    epilog="Other commands: extract schema [KIND], extract explain TEXT|FILE; --help after each tells more. "
+    epilog="Other commands: extract diff OLD NEW, extract check PATH..., extract show FILE, extract stats FOLDER, "
+    "extract report PATH|FOLDER, extract explain TEXT|FILE, extract schema [KIND]; --help after each tells more. "
     "A file with such a name is read as ./schema."
 )
 def run(
@@ -78,8 +79,8 @@ def run(
         str,
         typer.Option(
             "--format",
-            help="jsonl, jsonl.zst, csv (for spreadsheets), parquet, or timeml: beside the records a TimeML 1.2.1 file "
-            "for each document.",
+            help="jsonl, jsonl.zst, csv (for spreadsheets), parquet; or beside the records a file for each document: "
+            "timeml, webannotation, brat, labelstudio, prodigy, displacy, spacy.",
         ),
     ] = "jsonl",
     references: Annotated[
