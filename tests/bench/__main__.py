@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench import corpus
+from tests.bench.tables import tables
 
 ROOT = Path(__file__).parent.parent.parent
 README = ROOT / "README.md"
@@ -44,7 +45,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="texts of your own")
     parser.add_argument("--megabytes", type=float, default=6.0, help="how much text to make (6)")
     parser.add_argument("--rounds", type=int, default=3, help="how often to measure (3)")
-    parser.add_argument("--only", help="one of: throughput, startup, workers, length, vocabulary, hostile")
+    parser.add_argument("--only", help="one of: throughput, startup, workers, length, vocabulary, hostile, tables")
     parser.add_argument("--write", action="store_true", help="put the tables into the README")
     args = parser.parse_args()
     texts = corpus.read(args.corpus) if args.corpus else list(corpus.texts(int(args.megabytes * 1e6)))
@@ -55,6 +56,7 @@ def main() -> None:
         "length": lambda: length(args.rounds),
         "vocabulary": lambda: vocabulary(texts[: max(1, len(texts) // 6)], args.rounds),
         "hostile": hostile,
+        "tables": lambda: tables(rounds=args.rounds),
     }
     lines = [_machine(texts), ""]
     for name, section in sections.items():
