@@ -108,6 +108,7 @@ class ProjectHead(Entry):
     never: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    near: dict[ProjectCategory, tuple[str, ...]] = {}
     short: bool = False
     agent: bool = False
 
@@ -120,6 +121,12 @@ class ProjectEntry(Entry):
     aliases: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     acronym: str | None = None
+
+
+class NotProject(Entry):
+    """Names that the grammar of projects would find, and that are institutions or other things."""
+
+    names: tuple[str, ...] = Field(min_length=1)
 
 
 class ProjectNames(Entry):
@@ -158,6 +165,7 @@ SECTIONS: dict[str, type[Entry]] = {
     "project": ProjectEntry,
     "project_names": ProjectNames,
     "project_acronyms": ProjectNames,
+    "not_project": NotProject,
 }
 """The sections that a vocabulary file may have, and the model of their entries."""
 

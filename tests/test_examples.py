@@ -72,6 +72,7 @@ KINDS_OF = {
     "modifier": (*QUANTITIES, "date"),
     "date": ("date",),
     "project": ("project",),
+    "not_project": ("project",),
     "project_head": ("project",),
     "project_acronyms": ("project",),
     "project_names": ("project",),

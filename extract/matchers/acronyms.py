@@ -11,10 +11,12 @@ import re
 from extract.view import View
 
 _SHAPE = re.compile(r"(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])[A-Z0-9][A-Za-z0-9&+/.-]{0,11}[A-Z0-9+](?![a-z])").fullmatch
+_LETTERS_AND_NUMBER = re.compile(r"[A-Z]{2,5}\d{1,3}").fullmatch
 _ROMAN = re.compile(r"[IVXL]+").fullmatch
 _SMALL = frozenset({"of", "and", "for", "the", "in", "to", "on", "&", "a", "de", "la", "du", "von", "with"})
-_MARKUP = frozenset({"*", "**", "_", "__", '"', "“", "”", "'", "‘", "’", "the", "The", "``", "''", "hereinafter", "hereafter",
-                     "known", "as", "or", "also", "called", "abbreviated", "formerly", "simply"})  # fmt: skip
+_MARKUP = frozenset(
+    "* ** _ __ \" “ ” ' ‘ ’ `` '' the The hereinafter hereafter known as or also called abbreviated formerly".split()
+)
 _OPEN = frozenset("([（")
 _STOPS = frozenset(")]）;,.:'’\"”*_")
 
@@ -25,11 +27,9 @@ def looks_like_one(text: str) -> bool:
     >>> [looks_like_one(text) for text in ("BRI", "TEN-T", "B3W", "Road", "2030", "HS2")]
     [True, True, True, False, False, True]
     """
-    return bool(_SHAPE(text)) and (text.isupper() or sum(map(str.isupper, text)) * 2 >= len(text)) or _letter_and_digit(text)
-
-
-def _letter_and_digit(text: str) -> bool:
-    return re.fullmatch(r"[A-Z]{2,5}\d{1,3}", text) is not None
+    if _LETTERS_AND_NUMBER(text):
+        return True
+    return bool(_SHAPE(text)) and sum(map(str.isupper, text)) * 2 >= sum(map(str.isalpha, text))
 
 
 def fits(acronym: str, name: str) -> bool:
@@ -93,7 +93,13 @@ def after_name(view: View, end: int) -> tuple[int, int] | None:
         k += 1
         while k < size and view.word(k) in ("as", "the", "simply"):
             k += 1
-    elif word == "," and k + 1 < size and view.word(k).isupper() and len(view.word(k)) > 3 and view.word(k + 1) in (",", "."):
+    elif (
+        word == ","
+        and k + 1 < size
+        and view.word(k).isupper()
+        and len(view.word(k)) > 3
+        and view.word(k + 1) in (",", ".")
+    ):
         return _acronym_at(view, k)
     else:
         return None

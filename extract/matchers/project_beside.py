@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.matchers.acronyms import after_name, fits
-from extract.matchers.project_names import Candidate, Scene, categorize
+from extract.matchers.project_judge import categorize
+from extract.matchers.project_scene import Candidate, Scene
 from extract.matchers.project_words import Head
 
 _CAP = "ACENLRBXJZHGWP"
@@ -25,14 +26,15 @@ CALLED_QUOTED = re.compile(rf"c(?:\.|i)?\"(?P<name>[{_CAP}](?:-?[{_CAP}OY0.m]|[o
 # a health card, the Kartu Jakarta Sehat (KJS)
 INTRODUCED = re.compile(rf",t?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fib]t?(?=[{_CAP}])){{0,7}})(?=\()")
 _NOUN_BEFORE = re.compile(r"[hgpq],?\Z")
-_BETWEEN = frozenset("also commonly informally officially now since widely popularly that is was simply initially already locally".split())
-_SHOWS = frozenset("CBS NBC ABC BBC CNN TV television radio show Fox MSNBC PBS ITV Netflix broadcast".split())
+_BETWEEN = frozenset(
+    "also commonly informally officially now since widely popularly that is was simply initially already".split()
+)
 _OPEN = frozenset("“‘«„《")
 _EXPLAINING = frozenset({"plan", "programme", "program", "initiative", "scheme", "strategy", "campaign"})
 _FOLLOWS = frozenset(
-    "that which with worth under across between from linking connecting designed aimed launched built run funded backed "
-    "meant planned unveiled announced to in on for of and by , . ; : ) — – near through is was has will would named called "
-    "intended costing covering running".split()
+    "that which with worth under across between from linking connecting designed aimed launched built run funded "
+    "backed meant planned unveiled announced to in on for of and by , . ; : ) — – near through is was has will would "
+    "named called intended costing covering running".split()
 )
 
 
@@ -59,11 +61,16 @@ def _quoted_before(scene: Scene, i: int) -> Candidate | None:
     shift = i + 1 - len(window)
     first, end = shift + found.start("name"), shift + found.end("name")
     view = scene.view
-    if not _SHOWS.isdisjoint(view.words(max(0, first - 8), first)):
+    if not scene.lexicon.sets["show"].isdisjoint(view.words(max(0, first - 8), first)):
         return None
-    if not view.joined(first) or view.joined(first - 1) and view.word(first - 1) not in _OPEN and first > 1 and scene.classes[first - 2] not in "(":
+    if not view.joined(first) or (view.joined(first - 1) and not _may_open(scene, first - 1)):
         return None
     return _candidate(scene, first, end, i, "quoted")
+
+
+def _may_open(scene: Scene, quote: int) -> bool:
+    """Whether a quotation mark opens although it is joined to what stands before it."""
+    return quote == 0 or scene.view.word(quote) in _OPEN or scene.classes[quote - 1] == "("
 
 
 def _quoted_after(scene: Scene, i: int) -> Candidate | None:
@@ -94,20 +101,28 @@ def _apposition(scene: Scene, i: int) -> Candidate | None:
         first += 1
     article = classes[end + 1]
     kinds = [scene.kind(k) for k in range(first, end)]
-    if not [cls for cls in kinds if cls in "ACHGWP"] or kinds[-1] in "XBE" or (kinds[-1] == "N" and "," in classes[:first][-1:]):
+    if (
+        not [cls for cls in kinds if cls in "ACHGWP"]
+        or kinds[-1] in "XBE"
+        or (kinds[-1] == "N" and "," in classes[:first][-1:])
+    ):
         return None
     if article == "t" and classes[i] != "q" and "'" not in classes[end:i]:
         return None
     if classes[first - 1 : first] in ("D", "o", "b") or (article != "d" and len(kinds) < 2):
         return None
-    if len(kinds) == 1 and scene.opens_sentence(first) and scene.view.text.count(scene.view.word(first)) < 2:
+    if len(kinds) == 1 and scene.opens_sentence(first) and scene.counts[scene.view.word(first)] < 2:
         return None
     return _candidate(scene, first, end, i, "explained")
 
 
 def _introduced(scene: Scene, i: int) -> Candidate | None:
     classes, view = scene.classes, scene.view
-    if classes[i] not in "gpqh" or _head(scene, i).agent or re.search(r"d[-.m0]{0,4}\Z", classes[max(0, i - 6) : i]) is None:
+    if (
+        classes[i] not in "gpqh"
+        or _head(scene, i).agent
+        or re.search(r"d[-.m0]{0,4}\Z", classes[max(0, i - 6) : i]) is None
+    ):
         return None
     found = INTRODUCED.match(classes, i + 1)
     if found is None or "X" in found.group("name"):
@@ -151,12 +166,15 @@ def _called(scene: Scene, i: int) -> Candidate | None:
 
 def _candidate(scene: Scene, first: int, end: int, noun: int, rule: str) -> Candidate | None:
     view = scene.view
-    if not [k for k in range(first, end) if scene.kind(k) in "ACHGWPZLJ" or scene.classes[k] == "Z"]:
+    kinds = [scene.kind(k) for k in range(first, end)]
+    if not [cls for cls in kinds if cls in "AC" or (cls in "LJN" and len(kinds) > 1)]:
         return None
     found = scene.lexicon.known.longest(view, first)
     if found is not None and found.end == end:
         known = found.payload
-        return Candidate(first, end, end, "known", known.category, None, False, known.name if known.is_short else None, known.acronym)
+        return Candidate(
+            first, end, end, "known", known.category, None, False, known.name if known.is_short else None, known.acronym
+        )
     if scene.classes[noun] == "q":
         category = "initiative"
     else:

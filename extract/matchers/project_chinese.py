@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from extract.matchers.project_names import Candidate, Scene
+from extract.matchers.project_scene import Candidate, Scene
 
 _LONGEST_ENDING = 7
 _REACH = 14
 _BOUNDARY = re.compile(
-    r"[^\u3400-\u9fff·—–-]|[的和与及在了是对从将为由被把于等并或至向其该这此那条座个项]|修建|建设|新建|建成|建立|推进|推动"
+    r"[^\u3400-\u9fff·—–-]|经(?!济|贸)|[的和与及在了是对从将为由被把于等并或至向其该这此那条座个项]|修建|建设|新建|建成|建立|推进|推动"
     r"|启动|开通|通过|通往|参与|参观|投资|运营|讨论|关于|支持|加快|实施|落实|共建|包括|以及|连接|成为|沿着|经由|融资|入驻"
     r"|提出|宣布|签署|批准|关闭|完成|开工|古代"
 )
@@ -25,9 +25,9 @@ _GENERAL = re.compile(
 def at_ending(scene: Scene, i: int) -> Candidate | None:
     """The name whose last character is token ``i``, if there is one."""
     view, endings = scene.view, scene.lexicon.chinese
-    low = max(0, i + 1 - _REACH)
-    while low < i and not _is_unbroken(scene, low, i):
-        low += 1
+    low = i
+    while low > 0 and i - low < _REACH and view.joined(low):
+        low -= 1
     text = view.text[view.starts[low] : view.ends[i]]
     ending = next((text[-n:] for n in range(_LONGEST_ENDING, 1, -1) if text[-n:] in endings), None)
     if ending is None or len(ending) == len(text):
@@ -39,9 +39,3 @@ def at_ending(scene: Scene, i: int) -> Candidate | None:
         return None
     first = view.token_at(view.ends[i] - len(ending) - len(proper))
     return Candidate(first, i + 1, i + 1, "chinese", endings[ending], None)
-
-
-def _is_unbroken(scene: Scene, low: int, i: int) -> bool:
-    """Whether tokens ``low`` to ``i`` follow each other without white space."""
-    view = scene.view
-    return all(view.joined(k) for k in range(low + 1, i + 1))

@@ -53,6 +53,7 @@ _WORD_CLASSES = {
     "place": "N",
     "people": "E",
 }
+_SETS = ("people", "imperative", "work", "part", "show", "place noun")
 _FIXED = {
     "of": "o", "and": "&", "&": "&", "for": "f", "the": "t", "a": "d", "an": "d", "its": "d", "their": "d",
     "his": "d", "her": "d", "in": "i", "to": "i", "on": "i", "with": "i", "against": "i", "by": "i",
@@ -84,6 +85,7 @@ class Head(NamedTuple):
     never: frozenset[str]
     context: re.Pattern[str] | None
     against: re.Pattern[str] | None
+    near: tuple[tuple[str, re.Pattern[str]], ...]
     short: bool
     agent: bool
     soft: bool
@@ -109,8 +111,10 @@ class Lexicon:
     base: dict[str, str] = field(default_factory=dict)
     """What words of class ``Z`` would be if no known name began with them."""
     chinese: dict[str, str] = field(default_factory=dict)
-    regional: set[str] = field(default_factory=set)
-    """Adjectives of regions, which belong to names more often than those of countries."""
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Words that the grammar asks for by name, whatever their lexical class: see `_SETS`."""
+    others: set[tuple[str, ...]] = field(default_factory=set)
+    """Names of what is no project."""
     countries: set[str] = field(default_factory=set)
     """Names of countries that have several words."""
 
@@ -146,10 +150,10 @@ def build(vocabulary: Vocabulary) -> Lexicon:
         if entry.matcher == "project" and entry.cls in _WORD_CLASSES:
             for word in entry.words:
                 classes[word] = _WORD_CLASSES[entry.cls]
-            if entry.cls == "people":
-                lexicon.regional.update(entry.words)
         elif entry.matcher == "project" and entry.cls == "chinese":
             lexicon.chinese.update(dict.fromkeys(entry.words, str(entry.value)))
+    lexicon.sets = {name: frozenset(vocabulary.words("project", name)) for name in _SETS}
+    lexicon.others = {split(name) for entry in vocabulary.entries("not_project") for name in entry.names}
     classes.update(dict.fromkeys(_ORDINAL_WORDS, "O"))
     classes.update(_FIXED)
     for entry in vocabulary.entries("project_head"):
@@ -195,7 +199,7 @@ def _add_place(lexicon: Lexicon, name: str) -> None:
 
 def _add_head(lexicon: Lexicon, entry: ProjectHead) -> None:
     soft = entry.category in ("initiative", "fund")
-    qualifiers = {word: category for category, words in entry.qualifiers.items() for word in words}
+    qualifiers: dict[str, str] = {word: category for category, words in entry.qualifiers.items() for word in words}
     for word in entry.words:
         lexicon.heads[word] = Head(
             category=entry.category,
@@ -205,6 +209,7 @@ def _add_head(lexicon: Lexicon, entry: ProjectHead) -> None:
             never=frozenset(entry.never),
             context=_any_of(entry.context),
             against=_any_of(entry.against),
+            near=tuple((name, pattern) for name, words in entry.near.items() if (pattern := _any_of(words))),
             short=entry.short,
             agent=entry.agent,
             soft=soft,

@@ -1,0 +1,217 @@
+"""Whether words before a head noun make a name of it, and whether a project is what they name."""
+
+from __future__ import annotations
+
+import re
+
+from extract.matchers.project_scene import CAPITALS, Scene
+from extract.matchers.project_words import Head
+
+_COMPASS = frozenset({"North", "South", "East", "West", "Central"})
+_DISTINCT = _COMPASS | {"Standard", "Grand", "Great", "Green", "Northern", "Southern", "Eastern", "Western"}
+_ROADS = frozenset({"Highway", "Expressway", "Motorway", "Corridor"})
+_AWAY = frozenset("at in to on by from near via into off outside through".split())
+_STATION = frozenset({"Station", "Stations", "station", "stations", "Building"})
+_COMPANY_BEHIND = re.compile(r",[dt][^,]{0,5}u").match
+_COMPANY_BEFORE = re.compile(r"u[^,]{0,4}c(?:i|.)?\"?\Z").search
+
+
+# ------------------------------------------------------------------------------------- capitalised nouns
+
+
+def is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
+    """Whether the words ``first`` to ``i`` before a capitalised head noun make a name of it."""
+    kinds = scene.kinds(first, i)
+    words = scene.view.words(first, i)
+    counted = sum(cls in CAPITALS for cls in kinds) + (kinds[:1] == ["O"])
+    if not counted:
+        return kinds == ["Y"] and head.soft and scene.view.word(i) in ("Agenda", "Strategy", "Vision")
+    if words[-1] in head.never and "O" not in kinds:
+        return scene.refuse(first, i, "the word before the noun excludes it")
+    if head.against is not None and head.against.search(scene.around(first, i + 1)):
+        return scene.refuse(first, i, "the text around speaks of something else")
+    if head.soft or head.bare:
+        return _is_capital_initiative(scene, first, i, head, kinds, counted)
+    return _is_capital_work(scene, first, i, head, kinds, counted)
+
+
+def _is_capital_initiative(scene: Scene, first: int, i: int, head: Head, kinds: list[str], counted: int) -> bool:
+    """ "Debt Service Suspension Initiative", "Marshall Plan", not "Action Plan"."""
+    if head.context is not None and not scene.speaks_of(head.context, i):
+        return scene.refuse(first, i, "nothing in the text says that it is a project")
+    if head.capital == "qualified":
+        return counted >= 2 and _qualifier(scene.view.words(first, i), head) is not None
+    if counted >= 2 or any(cls in "OY0" for cls in kinds):
+        return True
+    if head.capital == "name" and any(cls in "ACRHGWP" for cls in kinds):
+        return True
+    return scene.refuse(first, i, "one word of general meaning makes no name")
+
+
+def _is_capital_work(scene: Scene, first: int, i: int, head: Head, kinds: list[str], counted: int) -> bool:
+    """ "Nurek Dam", "Standard Gauge Railway", "Panama Canal", not "National Highway", "Wind Farm"."""
+    words = scene.view.words(first, i)
+    noun = scene.view.word(i)
+    joined = _is_joined(scene, first, i)
+    told = _qualifier(words, head) is not None or (joined and head.category in ("transport", "corridor"))
+    if (head.capital == "two" and counted < 2) or (head.capital == "qualified" and not told):
+        return scene.refuse(first, i, "nothing before the noun says that it is a project")
+    if head.capital == "name" and head.context is not None and not told:
+        return head.context.search(scene.around(first, i + 1)) is not None
+    if any(cls in "ACRHGWP" for cls in kinds) or kinds.count("N") + kinds.count("E") >= 2:
+        return True
+    if head.category == "corridor" and _COMPASS.isdisjoint(words):
+        return len(words) > 1 and _qualifier(words, head) is not None
+    if "N" in kinds:
+        return counted >= 3 or not noun.startswith("Rail")  # "Kenya Railway" is a company
+    if "E" in kinds:
+        return counted >= 3
+    if joined or (counted >= 2 and (words[0] in _DISTINCT or kinds[0] == "O")):
+        return True
+    if counted == 1 and words[0] in _COMPASS and noun in _ROADS:
+        return True
+    return scene.refuse(first, i, "words of general meaning make no name")
+
+
+def proper_end_of(scene: Scene, first: int, i: int) -> int:
+    """Where the proper part of a name ends: "Kariba South | Hydroelectric Power Station"."""
+    k = i
+    while k - 1 > first and scene.kind(k - 1) in "L-" and scene.view.word(k - 1) not in _COMPASS:
+        k -= 1
+    return k
+
+
+# ------------------------------------------------------------------------------------------ small nouns
+
+
+def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head) -> bool:
+    """Whether the proper part ``first`` to ``proper_end`` makes a name of the small noun at token ``i``."""
+    kinds = scene.kinds(first, proper_end)
+    words = scene.view.words(first, proper_end)
+    between = [word.lower() for word in scene.view.words(proper_end, i)]
+    if words[-1] in head.never or kinds[-1] in "XB" or (between and between[-1] in head.never):
+        return scene.refuse(first, i, "the word before the noun excludes it")
+    if head.small == "never":
+        return _is_small_initiative(scene, first, proper_end, i)
+    joined = _is_joined(scene, first, proper_end)
+    proper = any(cls in "ACHGWP" for cls in kinds)
+    if not (proper or joined) or " ".join(words) in scene.lexicon.countries:
+        return scene.refuse(first, i, "no proper name before the noun")
+    if not _is_told(scene, i, head, kinds, words, between, joined=joined):
+        return scene.refuse(first, i, "nothing before the noun says that it is a project")
+    if between:
+        return True
+    if not head.soft and not joined and len(words) == 1 and scene.view.word(i).endswith("s"):
+        return scene.refuse(first, i, "several things, not one of this name")
+    if head.soft and sum(cls in CAPITALS for cls in kinds) == 1:
+        return kinds[0] in "AC" and scene.follows_determiner(first)
+    if head.bare:
+        return len(words) > 1
+    return head.category != "transport" or scene.view.word(i) != "port" or _is_named_port(scene, first)
+
+
+def _is_told(
+    scene: Scene, i: int, head: Head, kinds: list[str], words: list[str], between: list[str], *, joined: bool
+) -> bool:
+    """Whether what the noun needs beside a proper name is there."""
+    is_bare = not between and len(words) <= 2 and "R" not in kinds
+    speaks = head.context is not None and is_bare and scene.speaks_of(head.context, i)
+    qualified = _qualifier([*between, *words], head) is not None
+    if head.small == "qualified":
+        numbered = head.category == "facility" and kinds[-1] in "0R" and len(kinds) > 1
+        return qualified or numbered or speaks or (joined and not between and head.category == "transport")
+    if head.small == "joined":
+        return joined or speaks or (qualified and bool(between))
+    return head.context is None or bool(between) or scene.speaks_of(head.context, i)
+
+
+def _is_small_initiative(scene: Scene, first: int, proper_end: int, i: int) -> bool:
+    """ "Look East policy", "Uzbekistan – 2030 strategy", and known names before a small noun."""
+    if scene.classes[proper_end - 1] == "Y" and proper_end - first > 1:
+        return True
+    if proper_end - first > 1 and scene.view.word(first) in scene.lexicon.sets["imperative"]:
+        return True
+    found = scene.lexicon.known.longest(scene.view, first)
+    if found is not None and found.end == proper_end and not found.payload.is_short:
+        return True
+    linked = any(cls in "o&fi" for cls in scene.classes[first:proper_end])
+    if linked and scene.follows_determiner(first) and scene.kind(first) in "ACLJW":
+        return True
+    return scene.refuse(first, i, "a small noun of this sort needs more")
+
+
+def _is_named_port(scene: Scene, first: int) -> bool:
+    """A port in small letters is a place where somebody sails from, or a project that is spoken of."""
+    before = scene.view.word(first - 1).lower() if first else ""
+    if before == "of":
+        return scene.view.word(first - 2).lower() not in scene.lexicon.sets["part"]
+    return before not in _AWAY
+
+
+def _is_joined(scene: Scene, first: int, stop: int) -> bool:
+    """Whether a dash joins names: "China-Laos", "Dushanbe–Kulma", "North-South"; not "Franco-Italian"."""
+    for k in range(first + 1, stop - 1):
+        if scene.classes[k] == "-":
+            left, right = scene.kind(k - 1), scene.kind(k + 1)
+            if left in "ACNL" and right in "ACNLR" and (left != "L" or scene.view.word(k - 1) in _COMPASS):
+                return True
+    return False
+
+
+# --------------------------------------------------------------------------------------- something else
+
+
+def is_other_than_project(scene: Scene, first: int, i: int, end: int, head: Head) -> bool:
+    """Whether what stands around says that a company, an institution, an event, a book or a part is meant."""
+    classes = scene.classes
+    if _is_named_otherwise(scene, first, i):
+        return True
+    for k in range(end, min(end + 5, len(classes))):
+        if classes[k] == "X":
+            return True
+        if classes[k] not in CAPITALS + "-" and not (k > end and classes[k] in "mo&"):
+            break
+    if end < len(classes):
+        if (classes[end] == "u" or scene.view.word(end) in _STATION) and not head.soft:
+            return True
+        if head.agent and classes[end] == "s":
+            return True
+    if _COMPANY_BEFORE(classes[max(0, first - 7) : first]) or _COMPANY_BEHIND(classes[end : end + 8]):
+        return True
+    return is_title_of_work(scene, first)
+
+
+def _is_named_otherwise(scene: Scene, first: int, i: int) -> bool:
+    """Whether a name known to be no project ends at token ``i``: "World Food Programme"."""
+    words = scene.view.words(max(0, i - 5, first - 2), i + 1)
+    return any(tuple(words[k:]) in scene.lexicon.others for k in range(len(words)))
+
+
+def is_title_of_work(scene: Scene, first: int) -> bool:
+    """Whether what begins at ``first`` is the title of a book, a film, a report: quoted, and said to be one."""
+    view = scene.view
+    quote = scene.classes.rfind('"', max(0, first - 3), first)
+    if quote < 1:
+        return False
+    works = scene.lexicon.sets["work"]
+    return any(word.lower() in works for word in view.words(max(0, quote - 3), quote))
+
+
+# ------------------------------------------------------------------------------------------------ category
+
+
+def categorize(scene: Scene, first: int, end: int, i: int, head: Head) -> str:
+    """What a project is: by the words before its head noun, by those around it, by the noun itself."""
+    category = _qualifier(scene.view.words(first, i), head)
+    if category is None and head.near:
+        around = scene.around(first, end)
+        category = next((name for name, pattern in head.near if pattern.search(around)), None)
+    return category or head.category
+
+
+def _qualifier(words: list[str], head: Head) -> str | None:
+    """The category that the first qualifying word gives."""
+    for word in words:
+        if (category := head.qualifiers.get(word.lower())) is not None:
+            return category
+    return None

@@ -1,0 +1,195 @@
+"""What else a document calls the projects that it names: acronyms, short forms, the names again.
+
+Names are learnt from the places where the grammar found them. Then every place where one of them, or what
+the document calls it otherwise, stands is a mention, too, before as after the place where the name is given.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from extract.matchers.acronyms import after_name, before_name, fits, fits_loosely, initials
+from extract.matchers.project_scene import Candidate, Scene
+from extract.view import Match
+
+_WORDS = re.compile(r"[ACZLRHWGPEO0NB]")
+_ACRONYMS = re.compile(r"[CZ]")
+_AS_PLACE = re.compile(
+    r"\b(?:in|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+)\b"
+    r"(?! (?:[a-z]+ )?(?:dam|plant|project|power))"
+)
+_PLACE_BEFORE = frozenset({"in", "near", "around", "outside", "to", "toward", "towards", "across"})
+_LAST_INITIAL = re.compile(r"\b[A-Z]\.$")
+_SHORT_CATEGORIES = frozenset({"energy", "facility", "water"})
+
+
+class Known(NamedTuple):
+    """What the document has said of a name: in full, what it is, the acronym where the words are one."""
+
+    name: str
+    category: str
+    acronym: str | None = None
+
+
+class Mentions:
+    """The projects that a document names, and all their mentions."""
+
+    def __init__(self, scene: Scene, found: list[Candidate]) -> None:
+        self.scene = scene
+        self.found = found
+        self.defined: list[Candidate] = []
+        self.known: dict[tuple[str, ...], Known] = {}
+        self.loose: set[tuple[str, ...]] = set()
+        """Short forms of one word, which may be a place as well."""
+        self.names_by_word: dict[str, set[str]] = {}
+        for c in found:
+            self.names_by_word.setdefault(scene.view.word(c.first), set()).add(self._name(c))
+        for c in found:
+            self._learn(c)
+        self._tie_variants()
+        self._tie_initials()
+
+    def all(self) -> list[Candidate]:
+        """All mentions, in no order; they may overlap."""
+        return [*self.found, *self.defined, *self._later()]
+
+    def match(self, c: Candidate) -> Match:
+        """The fact that a mention is."""
+        view = self.scene.view
+        start, end = view.starts[c.first], view.ends[c.end - 1]
+        if c.end - c.first > 1 and _LAST_INITIAL.search(view.text[start:end]):
+            end -= 1  # the stop of a sentence: "Hinkley Point C."
+        known = Known(c.name, c.category, c.acronym) if c.name is not None else None
+        if known is None or c.rule == "known":
+            known = self.known.get(tuple(view.words(c.first, c.end)), known)
+        if known is None:
+            known = Known(" ".join(view.text[start:end].split()), c.category)
+        view.note("project", start, end, c.rule, self._pieces(c))
+        return Match("project", start, end, c.rule, known._asdict())
+
+    def _pieces(self, c: Candidate) -> tuple[tuple[str, str], ...]:
+        view = self.scene.view
+        if c.head is None or not c.first < c.proper_end < c.end:
+            return (("name", view.between(c.first, c.end)),)
+        return ("name", view.between(c.first, c.proper_end)), ("kind", view.between(c.proper_end, c.end))
+
+    def _name(self, c: Candidate) -> str:
+        return c.name or " ".join(self.scene.view.between(c.first, c.end).split())
+
+    # ------------------------------------------------------------------------------------------- learning
+
+    def _learn(self, c: Candidate) -> None:
+        view = self.scene.view
+        name = self._name(c)
+        words = tuple(view.words(c.first, c.end))
+        self.known.setdefault(words, Known(name, c.category, c.acronym))
+        if view.word(c.end - 1).lower() != "airport":  # what follows an airport in brackets is its code
+            self._learn_acronyms(c, name)
+        short = words[: c.proper_end - c.first]
+        may_be_short = c.head is not None and (c.head.short or (c.head.soft and c.rule == "described"))
+        if may_be_short and 0 < len(short) < len(words) and self._may_stand_alone(c, short):
+            self.known[short] = Known(name, c.category)
+            if len(short) == 1:
+                self.loose.add(short)
+
+    def _learn_acronyms(self, c: Candidate, name: str) -> None:
+        view, classes = self.scene.view, self.scene.classes
+        behind = after_name(view, c.end)
+        for span in (behind, before_name(view, c.first)):
+            if span is None:
+                continue
+            acronym = view.between(*span)
+            loosely = span == behind and classes[c.end] == "(" and fits_loosely(acronym, name)
+            if loosely or fits(acronym, name):
+                self.known[tuple(view.words(*span))] = Known(name, c.category, acronym)
+                self.defined.append(Candidate(*span, span[1], "acronym", c.category, name=name, acronym=acronym))
+        # "Central Asia Regional Economic Cooperation (CAREC) Program"
+        for k in range(c.first + 1, c.end - 2):
+            if classes[k] == "(" and classes[k + 2] == ")" and classes[k + 1] == "C":
+                acronym = view.word(k + 1)
+                if fits(acronym, name):
+                    self.known.setdefault((acronym,), Known(name, c.category, acronym))
+
+    def _may_stand_alone(self, c: Candidate, short: tuple[str, ...]) -> bool:
+        """Whether a name may be shortened to its proper part: "Kariba South", not "Dushanbe–Kulma", "Baku"."""
+        kinds = self.scene.kinds(c.first, c.first + len(short))
+        if not any(cls in "ACHWGP" for cls in kinds) or kinds[-1] in "-o&(" or short == ("Silk", "Road"):
+            return False
+        if "-" in kinds and kinds[-1] not in "0R" and c.category not in _SHORT_CATEGORIES:
+            return False
+        if len(short) > 1:
+            return not (c.head is not None and c.head.bare and c.category == "other")
+        word = short[0]
+        return len(word) > 3 and len(self.names_by_word[word]) == 1 and word not in self._used_as_places
+
+    @cached_property
+    def _used_as_places(self) -> set[str]:
+        """The words that the text uses as places somewhere: "in Nurek", "the town of Bui"."""
+        return set(_AS_PLACE.findall(self.scene.view.text))
+
+    def _tie_variants(self) -> None:
+        """ "the Zaporizhzhia plant" is the "Zaporizhzhia nuclear power plant" that the text names, too."""
+        view = self.scene.view
+        full: dict[tuple[tuple[str, ...], str], str] = {}
+        variants = [c for c in self.found if c.head is not None and not c.head.soft and c.proper_end < c.end]
+        keys = [(tuple(view.words(c.first, c.proper_end)), view.word(c.end - 1).lower()) for c in variants]
+        for c, key in zip(variants, keys, strict=True):
+            full[key] = max(full.get(key, ""), self._name(c), key=len)
+        for c, key in zip(variants, keys, strict=True):
+            if len(full[key]) > len(self._name(c)):
+                self.known[tuple(view.words(c.first, c.end))] = Known(full[key], c.category)
+
+    def _tie_initials(self) -> None:
+        """An acronym that nothing defines is the name's whose initials it has: SGR, Standard Gauge Railway."""
+        defined = {known.acronym for known in self.known.values() if known.acronym}
+        table: dict[str, Known] = {}
+        for known in self.known.values():
+            if known.acronym is None:
+                for text in initials(known.name):
+                    table.setdefault(text, Known(known.name, known.category, text))
+        if not table:
+            return
+        view = self.scene.view
+        for place in _ACRONYMS.finditer(self.scene.classes):
+            word = view.word(place.start())
+            if word in table and word not in defined:
+                self.known.setdefault((word,), table[word])
+
+    # ------------------------------------------------------------------------------------------- mentions
+
+    def _later(self) -> list[Candidate]:
+        view = self.scene.view
+        lengths: dict[str, list[int]] = {}
+        for words in sorted(self.known, key=len, reverse=True):
+            sizes = lengths.setdefault(words[0], [])
+            if len(words) not in sizes:
+                sizes.append(len(words))
+        found: list[Candidate] = []
+        for place in _WORDS.finditer(self.scene.classes):
+            i = place.start()
+            for size in lengths.get(view.word(i), ()):
+                end = i + size
+                words = tuple(view.words(i, min(end, len(view))))
+                known = self.known.get(words)
+                if known is not None and self._is_mention(i, end, words):
+                    rule = "acronym" if known.acronym else "short form"
+                    rule = "again" if " ".join(view.between(i, end).split()) == known.name else rule
+                    found.append(Candidate(i, end, end, rule, known.category, name=known.name, acronym=known.acronym))
+                    break
+        return found
+
+    def _is_mention(self, first: int, end: int, words: tuple[str, ...]) -> bool:
+        scene, view, classes = self.scene, self.scene.view, self.scene.classes
+        before = classes[first - 1] if first else "\n"
+        after = classes[end] if end < len(classes) else "\n"
+        if after == "X" or (before == "-" and view.joined(first) and classes[first - 2] in "ACN0"):
+            return False
+        if words not in self.loose:
+            return not (after == "-" and view.joined(end) and classes[end + 1 : end + 2] in tuple("ACN0"))
+        if before in "ACEHWGPL" and not scene.opens_sentence(first):
+            return False
+        if after in "ACHWGPL-(" or (first and view.word(first - 1).lower() in _PLACE_BEFORE):
+            return False
+        return end >= len(view) or view.word(end) not in scene.lexicon.sets["place noun"]
