@@ -103,7 +103,7 @@ class CountryMatcher:
             return rule or "capital", reason or ("" if rule else _PLACE)
         if reason:
             return _RULE_OF.get(cls, "country_unsure"), reason
-        if cls == PREFIX and not _joined(view, hit):
+        if cls == PREFIX and not _joined(around, hit):
             return "country_prefix", "not joined to a word"
         if cls == METONYM and _is_place(around, hit):
             return "seat_of_government", _PLACE
@@ -121,7 +121,7 @@ class CountryMatcher:
         after = around.word(j)
         if after == "," and around.names_at(j + 1, hit.sense.code):
             return None  # "Bangkok, Thailand"
-        possessive = after in ("'", "’") and around.word(j - 1).endswith("s") and view.joined(j)
+        possessive = after in ("'", "’") and around.word(j - 1).endswith("s") and around.joined(j)
         if possessive and (j + 1 >= last or around.word(j + 1)[0] in ".,;:"):
             possessive = False
         rule = metonyms.acts(around.classes, i, j, first, last, possessive=possessive)
@@ -148,15 +148,10 @@ _GOING = frozenset(
 _PARTS = frozenset("wall walls tower towers palace grounds lawn garden rose complex gates".split())
 
 
-def _joined(view: View, hit: Hit) -> bool:
-    """Whether a prefix is joined by a hyphen to a word with a capital."""
+def _joined(around: Surroundings, hit: Hit) -> bool:
+    """Whether a prefix is joined by a hyphen to a word."""
     end = hit.end
-    return (
-        end + 1 < len(view)
-        and view.word(end) in DASHES
-        and view.joined(end)
-        and view.word(end + 1)[0].isupper()
-    )
+    return around.word(end) in DASHES and around.joined(end) and around.joined(end + 1)
 
 
 def _is_place(around: Surroundings, hit: Hit) -> bool:

@@ -26,7 +26,7 @@ _LEADING = frozenset({"Jordan", "Chad", "Georgia", "Israel"})
 
 _ADDRESS = re.compile(
     r"://|www\.|@|\.(?:com|org|net|edu|gov|info|io|html?|php|pdf|png|jpe?g|svg|gif|webp|mp[34]|csv|json|"
-    r"[a-z]{2}/)|\w_\w",
+    r"[a-z]{2}/)|\w_\w|^/",
     re.I,
 )
 _CHUNK_LEFT = re.compile(r"[^\s()\[\]{}<>\"'“”‘’，。、；：|*`]*\Z")
@@ -38,6 +38,10 @@ _VERB_AFTER_WON = frozenset(
     "the a an his her their its gold silver bronze in by over and but with against two three four five six".split()
 )
 _NO_MONEY_AFTER = frozenset({"estate", "madrid", "gdp", "wages", "-"})
+_VERBS = frozenset("v47xlj$%=_zm62513")
+_LONGEST_SMALL = 5
+"""A heading's style may leave words of so many letters small: "about", "under"."""
+
 _GROUPS = frozenset({"", "\n", "Group", "Pool", "Section", "Class", "Grade", "Plan", "Vitamin", "Type", "Serie"})
 
 
@@ -83,6 +87,10 @@ class Surroundings:
         """Token ``i``, or "" beyond the ends of the document."""
         return self._text[self._starts[i] : self._ends[i]] if 0 <= i < self.size else ""
 
+    def joined(self, i: int) -> bool:
+        """Whether token ``i`` follows its predecessor without white space; not so beyond the ends."""
+        return 0 < i < self.size and self._starts[i] == self._ends[i - 1]
+
     def line(self, i: int, *, reach: int = 40) -> range:
         """The tokens of the sentence around token ``i``, ``reach`` to each side at most."""
         first, end = self.view.sentence(i)
@@ -94,10 +102,17 @@ class Surroundings:
         return (hits[by_start[k]] for k in tokens if k in by_start)
 
     def titled(self, i: int) -> bool:
-        """Whether token ``i`` stands in a heading in which most words have a capital."""
+        """Whether token ``i`` stands in a heading in which all but small words have a capital."""
         line = self.line(i)
-        classes = self.view.classes(LAYOUT)[line.start : line.stop]
-        return classes.count("a") <= 0.7 * (classes.count("A") + classes.count("F"))
+        layout = self.view.classes(LAYOUT)
+        capitals = sum(layout[k] in "AF" for k in line)
+        return (
+            capitals > 2
+            and self.word(line.stop - 1) != "."
+            and not any(
+                layout[k] == "a" and (self.classes[k] in _VERBS or len(self.word(k)) > _LONGEST_SMALL) for k in line
+            )
+        )
 
     # -- the document --------------------------------------------------------------------------------------
 
@@ -170,7 +185,7 @@ class Surroundings:
         """Whether a hit belongs to a currency's name: "Kazakh tenge", "Australian and New Zealand dollars"."""
         end = hit.end
         word = self.word(end)
-        if word in DASHES and self.view.joined(end) and self.view.joined(end + 1):
+        if word in DASHES and self.joined(end) and self.joined(end + 1):
             end += 1
             word = self.word(end)
         if not word:
@@ -225,6 +240,7 @@ class Surroundings:
             and len(word) > 1
             and word[1:].islower()
             and word not in self.words.institution
+            and self.word(i + 1) not in self.words.institution  # Jordan Islamic Bank
             and i not in self.by_start
             and self.classes[i] == "."
             and not self.titled(i)

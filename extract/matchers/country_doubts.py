@@ -8,11 +8,13 @@ from extract.countries import ABBREVIATION, ADJECTIVE, CAPITAL, NAME, Hit
 from extract.matchers.country_context import DASHES, PRONE, Surroundings
 from extract.matchers.country_language import is_language
 
-_FINITE = frozenset("v47xl$%")
+_FINITE = frozenset("v47xl$%_m")
 """Classes of finite verbs that a state may be the subject of: see `extract.matchers.metonyms.CLASSES`."""
 
 _LIST = frozenset({"and", "or", ",", "&", "plus", "versus", "vs", "vs.", "v"})
-_DETERMINERS = frozenset("a an the this that another every each one no first young old fellow any".split())
+_DETERMINERS = frozenset(
+    "a an the this that another every each one no first young old fellow any born bred year-old".split()
+)
 _PLACE_BEFORE = frozenset(
     "in across throughout within inside into outside near via through from between of over against neighbouring "
     "neighboring northern southern eastern western central".split()
@@ -26,12 +28,17 @@ _STATE_NOUNS = frozenset(
 )
 _ASKED = frozenset("ask asks asked call contact phone looking look".split())
 _PERSONAL = frozenset("he He she She his His her Her him I me my My mum dad mom wife husband himself herself".split())
-_SHY = frozenset({"Finn", "Pole", "Dane", "Scot", "Brit", "Turk", "Swede", "Trini"})
+_GIVEN = frozenset({"Finn", "Dane", "Scot", "Brit", "Trini"})
+_SHY = _GIVEN | {"Pole", "Turk", "Swede"}
 """Peoples in the singular, which take an article; without one they are something else."""
 
 _CAUCASUS = frozenset("AM AZ RU UA TR MD KZ TM UZ KG TJ IR BG RO LT LV EE".split())
 """Where Georgia's neighbours are named, Georgia is a country."""
 
+_STATES_OF_TWO_WORDS = frozenset(
+    "New York,New Hampshire,New Jersey,New Mexico,North Carolina,South Carolina,North Dakota,South Dakota,"
+    "Rhode Island,West Virginia,British Columbia,Nova Scotia,New Brunswick".split(",")
+)
 _ISLES = frozenset({"GB", "GG", "IM"})
 _CLERGY = frozenset(
     "nun nuns friar friars order orders priest priests monk monks sister sisters convent monastery".split()
@@ -76,7 +83,7 @@ def objection(around: Surroundings, hit: Hit) -> str:
     if name in around.words.family_name and _is_person(around, hit, word, name):
         return "a person"
     special = _SPECIAL.get(name)
-    return special(around, hit) if special else _shy(around, hit, name)
+    return (special(around, hit) if special else "") or _shy(around, hit, name)
 
 
 # -- persons -----------------------------------------------------------------------------------------------
@@ -104,7 +111,7 @@ def _spoken_for(around: Surroundings, hit: Hit, name: str) -> bool:
     before, after = around.word(i - 1), around.word(j)
     if before == "for" and around.word(i - 2).lower() in _ASKED:
         return False
-    if before.lower() in _PLACE_BEFORE or (before in DASHES and around.view.joined(i)):
+    if before.lower() in _PLACE_BEFORE or (before in DASHES and around.joined(i)):
         return True
     if before == "to" and around.classes[i - 2 : i - 1] in ("8", "="):
         return True
@@ -113,18 +120,22 @@ def _spoken_for(around: Surroundings, hit: Hit, name: str) -> bool:
     line = around.line(i)
     if any(around.word(k) == "its" for k in range(j, min(j + 5, line.stop))):
         return True
-    if around.classes[j : j + 1] in _FINITE and not any(around.word(k) in _PERSONAL for k in line):
-        return True
     if after in ("'s", "’s"):
         owned = around.word(j + 1)
         if owned.lower() in _STATE_NOUNS or owned in around.words.institution:
             return True
-    elif after.lower() in _STATE_NOUNS or (after in DASHES and around.view.joined(j)):
+    elif after.lower() in _STATE_NOUNS or (after in DASHES and around.joined(j)):
+        return True
+    word, code = around.word(i), hit.sense.code
+    if any(other.sense.code == code and around.word(other.start) != word for other in around.hits):
         return True
     if name in around.persons:
         return False
-    code = hit.sense.code
-    return around.certain[code] > 0 or code in around.capitals or len(around.certain) > 1
+    if name == "Georgia" and around.telling:
+        return True  # one or the other, not a woman
+    if around.classes[j : j + 1] in _FINITE and not any(around.word(k) in _PERSONAL for k in line):
+        return True
+    return len(around.certain) > 1
 
 
 def _beside_country(around: Surroundings, hit: Hit) -> bool:
@@ -160,18 +171,27 @@ def _is_certain(around: Surroundings, number: int | None) -> bool:
 def _shy(around: Surroundings, hit: Hit, name: str) -> str:
     """Objections to names before a U.S. state, and to peoples that need an article."""
     after = around.word(hit.end)
-    if after == "," and around.word(hit.end + 1) in around.words.us_state:
+    if after == "," and _is_us_state(around, hit.end + 1):
         return "a town in the U.S."
-    if name in _SHY and (around.word(hit.start - 1).lower() not in _DETERMINERS or after[:1].isupper()):
+    if name in _SHY and (after[:1].isupper() or not _is_one(around, hit.start - 1, name)):
         return "not of a people"
     return ""
+
+
+def _is_us_state(around: Surroundings, i: int) -> bool:
+    word = around.word(i)
+    return word in around.words.us_state or f"{word} {around.word(i + 1)}" in _STATES_OF_TWO_WORDS
+
+
+def _is_one(around: Surroundings, i: int, name: str) -> bool:
+    """Whether the word before a people in the singular lets it be one: "a Finn", "the London-born Swede"."""
+    before = around.word(i)
+    return before.lower() in _DETERMINERS or (name not in _GIVEN and before.isalpha() and before.islower())
 
 
 def _georgia(around: Surroundings, hit: Hit) -> str:
     """Georgia the country or the U.S. state, by the sentence, then by the document."""
     words = around.words
-    if around.word(hit.end) == "," and around.word(hit.end + 1) in words.us_state:
-        return "a town in the U.S."
     if around.word(hit.start - 2) == "state" and around.word(hit.start - 1) == "of":
         return "the U.S. state"
     tokens = around.line(hit.start)
@@ -200,7 +220,7 @@ def _georgian(around: Surroundings, hit: Hit) -> str:
 
 def _turkey(around: Surroundings, hit: Hit) -> str:
     """Turkey the country or the bird."""
-    if around.word(hit.end) in around.words.food:
+    if any(around.word(k) in around.words.food for k in range(hit.end, hit.end + 3)):
         return "the bird"
     if around.certain["TR"] or "TR" in around.capitals:
         return ""
@@ -220,7 +240,7 @@ def _china(around: Surroundings, hit: Hit) -> str:
         after = around.word(hit.end + 1)
     if after in _TABLEWARE and hit.start == around.view.sentence(hit.start)[0]:
         return "porcelain"
-    return _shy(around, hit, "China")
+    return ""
 
 
 def _jersey(around: Surroundings, hit: Hit) -> str:
@@ -239,7 +259,7 @@ def _jersey(around: Surroundings, hit: Hit) -> str:
 def _river(around: Surroundings, hit: Hit) -> str:
     """The Niger and the Jordan are rivers; Niger is a country."""
     if around.word(hit.start - 1).lower() != "the":
-        return _shy(around, hit, "")
+        return ""
     after = around.word(hit.end)
     return "" if after.lower() in _STATE_NOUNS or after[:1].isupper() else "a river"
 
