@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from extract.cli import main
 from extract.report.data import Head, fragment
 from extract.report.page import Page
 from schemas import dumps
@@ -97,16 +95,28 @@ def test_large_reports_come_in_parts() -> None:
 # The command
 
 
-def run(*args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "extract", *map(str, args)],
-        cwd=cwd,
-        env={**os.environ},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """The command, in this process: `tests/test_cli.py` shows that it is the same in one of its own."""
+
+    def run(*args: str | Path, cwd: Path) -> Done:
+        monkeypatch.chdir(cwd)
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as exit:
+            main([str(arg) for arg in args])
+        said = capfd.readouterr()
+        return Done(int(exit.value.code or 0), said.out, said.err)
+
+    return run
 
 
 @pytest.fixture
@@ -117,7 +127,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_articles_and_the_run_that_was_made_of_them_give_the_same_page(folder: Path) -> None:
+def test_articles_and_the_run_that_was_made_of_them_give_the_same_page(run: Run, folder: Path) -> None:
     done = run("report", "news", "-o", "one.html", "--title", "News", cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("2 articles, ")
@@ -134,7 +144,7 @@ def test_articles_and_the_run_that_was_made_of_them_give_the_same_page(folder: P
     assert not list(folder.glob(".*.part"))
 
 
-def test_records_alone_make_a_page(folder: Path) -> None:
+def test_records_alone_make_a_page(run: Run, folder: Path) -> None:
     lines = b"".join(map(dumps, [*made.records("x"), *made.records("y")]))
     (folder / "some.jsonl").write_bytes(lines)
     assert run("report", "some.jsonl", cwd=folder).returncode == 0
@@ -142,7 +152,7 @@ def test_records_alone_make_a_page(folder: Path) -> None:
     assert [(document["doc"], len(document["r"])) for document in documents] == [("x", 14), ("y", 14)]
 
 
-def test_a_document_that_fails_is_told_and_the_others_are_there(folder: Path) -> None:
+def test_a_document_that_fails_is_told_and_the_others_are_there(run: Run, folder: Path) -> None:
     (folder / "news" / "c.jsonl").write_text('{"text": 5}\n{"text": "$7", "id": "seven"}\n', encoding="utf-8")
     done = run("report", "news", cwd=folder)
     assert done.returncode == 1
@@ -163,7 +173,7 @@ def test_a_document_that_fails_is_told_and_the_others_are_there(folder: Path) ->
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_wrong_use_is_one_clear_line(folder: Path, args: list[str], said: str) -> None:
+def test_wrong_use_is_one_clear_line(run: Run, folder: Path, args: list[str], said: str) -> None:
     line = dumps(made.records()[5])
     (folder / "some.jsonl").write_bytes(line)
     (folder / "bad.jsonl").write_bytes(line + line.replace(b'"start":', b'"begin":'))
