@@ -60,7 +60,7 @@ _WITH_STOP = tuple("Rs. Re. Tk. Sh. Shs. Ksh. Kshs. KSh. KShs. Rp. Nu. Bs. S/. B
 _LONE_LETTER = re.compile(r"[a-z]\.").fullmatch
 
 _PREFIXES = [
-    r"(?:[A-Z]{1,3}|Mex|Can|Aus|Bds|CUC|Arg)(?=[$₤¥])\$?",
+    r"(?:[A-Z]{1,3}|Mex|Mx|Can|Cdn|Aus|Bds|Arg|Col|Ch|Sing)(?=[$₤¥])\$?",
     r"[\\_*/#|~^=+>±≥≤≈]",
     r"[（【《〈「『“‘\[({<￥＄￡]",
     r"GH[¢₵]",

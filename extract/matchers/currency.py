@@ -26,6 +26,9 @@ COUNTRY = "j"
 
 ONE = Decimal(1)
 
+NAMES = frozenset(("Rand", "Sol", "Mark", "Marks", "Real", "Won", "Crown", "Lev", "Yuan", "Baht", "Lira", "Kina"))
+"""Currencies that are people's or other names when they have a capital."""
+
 _IN_MILLIONS = ("EUR", "USD", "SEK", "NOK", "DKK", "GBP", "CHF", "AUD", "CAD", "PLN")
 # Codes that are also words, or acronyms of something else that comes with numbers.
 _WEAK_CODES = frozenset(
@@ -45,12 +48,18 @@ class Unit:
     codes: tuple[str, ...]
     part: Decimal = ONE
     weak: bool = False
+    parts: tuple[tuple[str, Decimal], ...] = ()
+    """Where it is another part of some of the currencies: a fils is a hundredth of a dirham, not of a dinar."""
 
     def join(self, other: Unit) -> Unit:
         """The unit of a word that two entries have."""
-        part = self.part if self.part == other.part else min(self.part, other.part)
         codes = tuple(dict.fromkeys(self.codes + other.codes))
-        return Unit(codes, part, self.weak and other.weak)
+        parts = self.parts + tuple((code, other.part) for code in other.codes if other.part != self.part)
+        return Unit(codes, self.part, self.weak and other.weak, parts)
+
+    def part_of(self, code: str) -> Decimal:
+        """What one of it is of a currency."""
+        return dict(self.parts).get(code, self.part) if self.parts else self.part
 
 
 class Currencies:
@@ -166,7 +175,7 @@ class Currencies:
         """The currency that a name, sign or code alone says beyond doubt, or None."""
         known = self._only.get(word, "")
         if known == "":
-            unit = self.unit_of((word,))
+            unit = None if word in NAMES else self.unit_of((word,))
             known = unit.codes[0] if unit and len(unit.codes) == 1 and not unit.weak else None
             self._only[word] = known
         return known
@@ -199,7 +208,8 @@ class Currencies:
 _FORMER: dict[str, tuple[str, ...]] = {
     "DE": ("DEM",), "FR": ("FRF",), "IT": ("ITL",), "BE": ("BEF",), "LU": ("LUF",), "ES": ("ESP",),
     "PT": ("PTE",), "NL": ("NLG",), "FI": ("FIM",), "IE": ("IEP",), "CY": ("CYP",), "SK": ("SKK",),
-    "EE": ("EEK",), "ZW": ("ZWL", "ZWG"), "SV": ("SVC",),
+    "EE": ("EEK",), "LV": ("LVL",), "LT": ("LTL",), "HR": ("HRK",), "SI": ("SIT",), "AT": ("ATS",),
+    "GR": ("GRD",), "MT": ("MTL",), "ZW": ("ZWL", "ZWG"), "SV": ("SVC",),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from extract.matchers import Rule
-from extract.matchers.currency import ONE, Evidence, Unit
+from extract.matchers.currency import NAMES, ONE, Evidence, Unit
 from extract.matchers.han import parse_han
 from extract.matchers.quantity import (
     HAN_RUN,
@@ -87,7 +87,7 @@ class MoneyMatcher:
         if why != "said" and item.unit.part < 1:
             code, why = _whole_of(view, item, items, evidence) or (code, why)
         start, end = _place(view, item)
-        part = item.unit.part
+        part = item.unit.part_of(code)
         values: dict[str, Any] = {
             "amount": None if item.value is None else abs(item.value) * part,
             "low": None if item.low is None else abs(item.low) * part,
@@ -213,14 +213,14 @@ def _fits(view: View, start: int, first: int, end: int, unit: Unit) -> bool:
     return True
 
 
-_CODE = re.compile(r"\b(?:awk|echo|printf|sed|grep|bash|sudo|export|jquery)\b|[{}`\\]|\$\(|&&|\|\||\$[A-Z_]{2,}=")
+_CODE = re.compile(r"\b(?:awk|echo|printf|sed|grep|bash|sudo|export|jquery)\b|[{}\\]|\$\(|&&|\|\||\$[A-Z_]{2,}=")
 
 
 def _is_code(view: View, at: int) -> bool:
     """Whether the line of a token is a program's: ``awk '{print $1}'``."""
     text, start = view.text, view.starts[at]
     line = text[max(text.rfind("\n", 0, start) + 1, start - 80) : start + 80]
-    return bool(_CODE.search(line.partition("\n")[0]))
+    return text[start - 1 : start] == "`" or bool(_CODE.search(line.partition("\n")[0]))
 
 
 def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[int, Unit]:
@@ -341,7 +341,10 @@ def _named(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item
     if not _is_sum(matcher, view, last, first, end):
         return []
     _drop_article(view, items[0], match.group("join"))
-    if unit.weak and (last.scale >= 1000 or _grouped(view, last.start)):
+    if last.scale == 1 and view.word(end - 1) in NAMES:
+        for item in items:
+            item.unit = Unit(unit.codes, unit.part, True)
+    elif unit.weak and (last.scale >= 1000 or _grouped(view, last.start)):
         for item in items:
             item.unit = Unit(unit.codes, unit.part)
     return items
@@ -497,7 +500,7 @@ def _called(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     quantities = matcher.quantities
     start, end = match.span()
     first = match.start("called")
-    if not view.word(start)[0].isupper():
+    if not view.word(start)[0].isupper() and word_before(view, start) not in _PRICED:
         return []
     unit = quantities.currencies.unit_of(view.words(start, first))
     value = quantities.numbers.parse(view.words(first, end))
@@ -506,6 +509,7 @@ def _called(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     return [Item(start, end, value, "called", unit, scale=scale_of(quantities, view, first, end))]
 
 
+_PRICED = frozenset(("at", "of", "for", "worth", "to", "from", "cost", "costs", "with", "about", "over"))
 _NOT_YUAN = frozenset("化论論素首旦帅帥老年凶勋")
 
 

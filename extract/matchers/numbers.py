@@ -364,6 +364,15 @@ class _Reader:
             else:
                 return False
             return True
-        if ahead == 1 and cls in (UNIT, TEEN, TENS):
-            return (self.group is not None and self.room == 100) or (self.group is None and self.scale is not None)
-        return self.group is None and self.scale is not None and cls in ("a", UNIT, HUNDRED, DIGITS)
+        small = cls in (UNIT, TEEN, TENS)
+        if self.group is not None:
+            return ahead == 1 and small and self.room == 100
+        if self.scale is None:
+            return False
+        # "a thousand and five"; "one million and two hundred thousand"
+        after = {self._peek(n)[0] for n in range(ahead, ahead + 3)}
+        return (
+            (small and self.scale == 1000)
+            or cls == HUNDRED
+            or ((small or cls == "a") and bool(after & {HUNDRED, SCALE}))
+        )

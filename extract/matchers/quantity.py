@@ -45,7 +45,7 @@ from extract.view import QUANTITY, View
 from extract.vocabulary import Vocabulary
 
 NUMBER = "[0-9f]"
-RUN = f"(?:a-?)?{NUMBER}(?:[-&oa,rO+z]{{0,5}}{NUMBER}){{0,12}}"
+RUN = f"(?:a-?)?{NUMBER}(?:(?:[-&oa,rO]{{0,5}}|-?[+z]-?(?=5)){NUMBER}){{0,12}}"
 """Numbers in a row, with whatever may join them: ``10 to 15``, ``2, 3 and 5``, ``two and a half``."""
 
 _FIXED = {
@@ -209,9 +209,9 @@ def read_run(quantities: Quantities, view: View, start: int, end: int) -> list[P
     """
     classes = view.classes(QUANTITY)
     if end - start <= 2 and classes[start] == "9":
-        found = read_number(quantities, view, start, end)
-        if found:
-            return [Part(start, end, *found, "")]
+        number = read_number(quantities, view, start, end)
+        if number:
+            return [Part(start, end, *number, "")]
     parts: list[Part] = []
     stop, join = end, ""
     while True:
