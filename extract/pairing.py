@@ -304,11 +304,10 @@ def _mapping(old: _Sentence, new: _Sentence) -> Callable[[int], int]:
 def _common(old: str, new: str) -> list[tuple[int, int, int]]:
     """Stretches that two texts have in common, word by word: their offsets in both and their length, ascending."""
     shorter = min(len(old), len(new))
-    head = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), shorter)
+    head = _equal(old, new, shorter)
     while 0 < head < shorter and old[head - 1].isalnum():
         head -= 1
-    tail = next((at for at, (a, b) in enumerate(zip(reversed(old), reversed(new), strict=False)) if a != b), shorter)
-    tail = min(tail, shorter - head)
+    tail = _equal(old[head:][::-1], new[head:][::-1], shorter - head)
     while tail and old[-tail].isalnum():
         tail -= 1
     left = [(match.start(), match.group()) for match in _WORD.finditer(old, head, len(old) - tail)]
@@ -318,6 +317,18 @@ def _common(old: str, new: str) -> list[tuple[int, int, int]]:
     blocks += [(left[a][0], right[b][0], len(left[a][1])) for a, b in pairs]
     blocks.append((len(old) - tail, len(new) - tail, tail))
     return blocks
+
+
+def _equal(one: str, two: str, longest: int) -> int:
+    """How many characters two texts have in common at their beginning."""
+    low, high = 0, longest
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == two[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _overlapping(old: list[Row], new: list[Row], place: Callable[[int], int]) -> list[tuple[Row, Row]]:

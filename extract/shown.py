@@ -6,10 +6,7 @@ and no invisible character of theirs reaches a terminal, a page or a report.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
-
-_HARMLESS = re.compile(r"[ -~\n\t]*")
 
 
 def printable(text: str) -> str:
@@ -20,7 +17,7 @@ def printable(text: str) -> str:
     >>> printable("\\x1b[31m5 %")
     '�[31m5 %'
     """
-    if _HARMLESS.fullmatch(text):
+    if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
         return text
     return "".join(c if c.isprintable() or c in "\n\t" else " " if c.isspace() else "�" for c in text)
 
