@@ -72,8 +72,11 @@ def initials(name: str) -> set[str]:
     """
     words = re.findall(r"[^\W_]+", name)
     plain = "".join(word if word.isdigit() else word[0] for word in words if word.lower() not in _SMALL)
+    capital = "".join(word if word.isdigit() else word[0] for word in words if word[0].isupper())
     every = "".join(word if word.isdigit() else word[0] for word in words)
-    return {text for text in (plain.upper(), every.upper()) if sum(map(str.isalpha, text)) >= 2 and len(text) >= 3}
+    return {
+        text for text in (plain.upper(), every.upper(), capital) if sum(map(str.isalpha, text)) >= 2 and len(text) >= 3
+    }
 
 
 def after_name(view: View, end: int) -> tuple[int, int] | None:

@@ -38,9 +38,13 @@ class ProjectMatcher:
     def match(self, view: View) -> Iterator[Match]:
         """The projects named in a document, ascending, without overlap."""
         scene = Scene(view, self.lexicon)
-        found = _without_overlaps(_candidates(scene))
-        sure = [c for c in found if not c.is_title or _is_safe_in_headline(scene, c)]
+        sure: list[Candidate] = []
+        unsure: list[Candidate] = []
+        for c in _candidates(scene):
+            (sure if not c.is_title or _is_safe_in_headline(scene, c) else unsure).append(c)
+        sure = _without_overlaps(sure)
         if sure:
+            sure = _without_overlaps([*sure, *_in_headlines(scene, sure, unsure)])
             mentions = Mentions(scene, sure)
             yield from map(mentions.match, _without_overlaps(mentions.all()))
 
@@ -107,6 +111,19 @@ def _is_safe_in_headline(scene: Scene, c: Candidate) -> bool:
         return before in "t'" and len(words) > 2
     is_behind_article = c.first > 0 and view.word(c.first - 1) == "The"
     return before in "\n.(\"t'" or is_behind_article or scene.opens_sentence(c.first)
+
+
+def _in_headlines(scene: Scene, sure: list[Candidate], unsure: list[Candidate]) -> list[Candidate]:
+    """The ends of runs of capitalised words in headlines that are names elsewhere in the text."""
+    names = {tuple(word.casefold() for word in scene.view.words(c.first, c.end)): c for c in sure}
+    found: list[Candidate] = []
+    for c in unsure:
+        words = [word.casefold() for word in scene.view.words(c.first, c.end)]
+        for k in range(len(words) - 1):
+            if (known := names.get(tuple(words[k:]))) is not None:
+                found.append(Candidate(c.first + k, c.end, c.end, "again", known.category))
+                break
+    return found
 
 
 RULES: tuple[Rule, ...] = (

@@ -28,7 +28,7 @@ def is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
         return kinds == ["Y"] and head.soft and scene.view.word(i) in ("Agenda", "Strategy", "Vision")
     if words[-1] in head.never and "O" not in kinds:
         return scene.refuse(first, i, "the word before the noun excludes it")
-    if head.against is not None and head.against.search(scene.around(first, i + 1)):
+    if head.against is not None and head.against.search(scene.around(first, i + 1)[0]):
         return scene.refuse(first, i, "the text around speaks of something else")
     if head.soft or head.bare:
         return _is_capital_initiative(scene, first, i, head, kinds, counted)
@@ -57,7 +57,7 @@ def _is_capital_work(scene: Scene, first: int, i: int, head: Head, kinds: list[s
     if (head.capital == "two" and counted < 2) or (head.capital == "qualified" and not told):
         return scene.refuse(first, i, "nothing before the noun says that it is a project")
     if head.capital == "name" and head.context is not None and not told:
-        return head.context.search(scene.around(first, i + 1)) is not None
+        return head.context.search(scene.around(first, i + 1)[0]) is not None
     if any(cls in "ACRHGWP" for cls in kinds) or kinds.count("N") + kinds.count("E") >= 2:
         return True
     if head.category == "corridor" and _COMPASS.isdisjoint(words):
@@ -68,7 +68,7 @@ def _is_capital_work(scene: Scene, first: int, i: int, head: Head, kinds: list[s
         return counted >= 3
     if joined or (counted >= 2 and (words[0] in _DISTINCT or kinds[0] == "O")):
         return True
-    if counted == 1 and words[0] in _COMPASS and noun in _ROADS:
+    if counted == 1 and words[0] in _DISTINCT and noun in _ROADS:
         return True
     return scene.refuse(first, i, "words of general meaning make no name")
 
@@ -134,7 +134,7 @@ def _is_small_initiative(scene: Scene, first: int, proper_end: int, i: int) -> b
     found = scene.lexicon.known.longest(scene.view, first)
     if found is not None and found.end == proper_end and not found.payload.is_short:
         return True
-    linked = any(cls in "o&fi" for cls in scene.classes[first:proper_end])
+    linked = any(cls in "ofi" for cls in scene.classes[first:proper_end])
     if linked and scene.follows_determiner(first) and scene.kind(first) in "ACLJW":
         return True
     return scene.refuse(first, i, "a small noun of this sort needs more")
@@ -204,9 +204,20 @@ def categorize(scene: Scene, first: int, end: int, i: int, head: Head) -> str:
     """What a project is: by the words before its head noun, by those around it, by the noun itself."""
     category = _qualifier(scene.view.words(first, i), head)
     if category is None and head.near:
-        around = scene.around(first, end)
-        category = next((name for name, pattern in head.near if pattern.search(around)), None)
+        category = _nearest(scene, first, end, head)
     return category or head.category
+
+
+def _nearest(scene: Scene, first: int, end: int, head: Head) -> str | None:
+    """The category that the nearest telling word in the text around gives."""
+    around, at = scene.around(first, end)
+    best: tuple[int, str] | None = None
+    for category, pattern in head.near:
+        for found in pattern.finditer(around):
+            distance = min(abs(found.start() - at), abs(found.end() - at))
+            if best is None or distance < best[0]:
+                best = distance, category
+    return best[1] if best is not None else None
 
 
 def _qualifier(words: list[str], head: Head) -> str | None:

@@ -17,7 +17,7 @@ from extract.view import Match
 _WORDS = re.compile(r"[ACZLRHWGPEO0NB]")
 _ACRONYMS = re.compile(r"[CZ]")
 _AS_PLACE = re.compile(
-    r"\b(?:in|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+)\b"
+    r"\b(?:in|at|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+)\b"
     r"(?! (?:[a-z]+ )?(?:dam|plant|project|power))"
 )
 _PLACE_BEFORE = frozenset({"in", "near", "around", "outside", "to", "toward", "towards", "across"})
@@ -107,7 +107,7 @@ class Mentions:
                 self.defined.append(Candidate(*span, span[1], "acronym", c.category, name=name, acronym=acronym))
         # "Central Asia Regional Economic Cooperation (CAREC) Program"
         for k in range(c.first + 1, c.end - 2):
-            if classes[k] == "(" and classes[k + 2] == ")" and classes[k + 1] == "C":
+            if classes[k] == "(" and classes[k + 2] == ")" and classes[k + 1] in "CZ":
                 acronym = view.word(k + 1)
                 if fits(acronym, name):
                     self.known.setdefault((acronym,), Known(name, c.category, acronym))

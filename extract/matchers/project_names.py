@@ -21,7 +21,7 @@ from extract.matchers.project_judge import (
 )
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
 from extract.matchers.project_trim import trim
-from extract.matchers.project_words import Head
+from extract.matchers.project_words import ORDINALS, Head
 
 WINDOW = 22
 """No name has more tokens than this before its head noun, or behind it."""
@@ -39,7 +39,7 @@ _SMALL = (
 )
 _TAIL = (
     rf"[ofi]t?(?=[{CAPITALS}O])[{CAPITALS}O](?:-?{_WORD}|[o&f](?={_CAP})|,(?={_CAP}+&))*"
-    r"(?:i(?=tA|N)t?-?[AN](?:-[AN])?)?"
+    r"(?:i(?=t[AE]|N)t?[AEN](?:-[AEN])?)?"
 )
 CAPITAL = re.compile(_CAPITAL)
 SMALL = re.compile(_SMALL)
@@ -61,10 +61,35 @@ def at_head(scene: Scene, i: int) -> Candidate | None:
     head = scene.lexicon.heads.get(word.lower())
     if head is None:
         return None
+    if (found := _five_year_plan(scene, i) or _noun_first(scene, i)) is not None:
+        return found
     if word[0].isupper():
         # Where head nouns follow head nouns, the name ends at the last of them.
         return None if _HEADS(scene.classes, i + 1) else _capital(scene, i, head)
     return _small(scene, i, head)
+
+
+def _five_year_plan(scene: Scene, i: int) -> Candidate | None:
+    """ "the 14th five-year plan", in small letters."""
+    view = scene.view
+    if view.word(i) != "plan" or i < 4 or [word.lower() for word in view.words(i - 3, i)] != ["five", "-", "year"]:
+        return None
+    if scene.classes[i - 4] != "O" and view.word(i - 4).capitalize() not in ORDINALS:
+        return None
+    return Candidate(i - 4, i + 1, i + 1, "described", "initiative")
+
+
+def _noun_first(scene: Scene, i: int) -> Candidate | None:
+    """ "Project Kuiper", "Plan Colombia": within a sentence, a noun and a name that nothing else explains."""
+    classes, view = scene.classes, scene.view
+    if view.word(i) not in ("Project", "Plan") or classes[i + 1 : i + 2] not in tuple("ANC") or scene.opens_sentence(i):
+        return None
+    if classes[i - 1] in CAPITALS + "-&" or not (scene.follows_determiner(i) or view.word(i - 1).islower()):
+        return None
+    behind = classes[i + 2 : i + 3]
+    if behind in tuple(CAPITALS + "-'") or scene.is_headline(i) or tuple(view.words(i, i + 2)) in scene.lexicon.others:
+        return None
+    return Candidate(i, i + 2, i + 2, "head first", "initiative" if view.word(i) == "Plan" else "other")
 
 
 def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:

@@ -96,10 +96,12 @@ class Scene:
             found = self._headlines[first] = self._reads_as_headline(first, end)
         return found
 
-    def around(self, first: int, end: int) -> str:
-        """The text around tokens ``first`` to ``end``, in small letters."""
+    def around(self, first: int, end: int) -> tuple[str, int]:
+        """The text around tokens ``first`` to ``end`` in small letters, and the middle of these in it."""
         view = self.view
-        return view.text[max(0, view.starts[first] - _NEAR) : view.ends[end - 1] + _NEAR].lower()
+        start, stop = view.starts[first], view.ends[end - 1]
+        low = max(0, start - _NEAR)
+        return view.text[low : stop + _NEAR].lower(), (start + stop) // 2 - low
 
     def speaks_of(self, pattern: re.Pattern[str], i: int) -> bool:
         """Whether one of a pattern's words stands within some 3,000 characters of a token."""

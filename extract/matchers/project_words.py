@@ -63,7 +63,7 @@ _FIXED = {
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|TH)").fullmatch
-_ORDINAL_WORDS = frozenset(
+ORDINALS = frozenset(
     "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth "
     "Fourteenth Fifteenth Sixteenth".split()
 )
@@ -154,7 +154,7 @@ def build(vocabulary: Vocabulary) -> Lexicon:
             lexicon.chinese.update(dict.fromkeys(entry.words, str(entry.value)))
     lexicon.sets = {name: frozenset(vocabulary.words("project", name)) for name in _SETS}
     lexicon.others = {split(name) for entry in vocabulary.entries("not_project") for name in entry.names}
-    classes.update(dict.fromkeys(_ORDINAL_WORDS, "O"))
+    classes.update(dict.fromkeys(ORDINALS, "O"))
     classes.update(_FIXED)
     for entry in vocabulary.entries("project_head"):
         _add_head(lexicon, entry)
@@ -233,6 +233,14 @@ def _head_class(word: str, entry: ProjectHead, soft: bool) -> str:
 
 
 def _known(vocabulary: Vocabulary) -> Iterable[tuple[tuple[str, ...], Known]]:
+    """Names and what is known of them, those of several words also in capitals, as headings have them."""
+    for words, known in _known_names(vocabulary):
+        if len(words) > 2:
+            yield tuple(map(str.upper, words)), known
+        yield words, known
+
+
+def _known_names(vocabulary: Vocabulary) -> Iterable[tuple[tuple[str, ...], Known]]:
     for entry in vocabulary.entries("project_names"):
         for name in entry.names:
             yield split(name), Known(name, entry.category, None, False)
