@@ -121,6 +121,9 @@ class CountryMatcher:
         after = around.word(j)
         if after == "," and around.names_at(j + 1, hit.sense.code):
             return None  # "Bangkok, Thailand"
+        states = self._words.us_state
+        if (after == "and" and around.word(j + 1) in states) or (before == "and" and around.word(i - 2) in states):
+            return None  # "Washington and Oregon"
         possessive = after in ("'", "’") and around.word(j - 1).endswith("s") and around.joined(j)
         if possessive and (j + 1 >= last or around.word(j + 1)[0] in ".,;:"):
             possessive = False

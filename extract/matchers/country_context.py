@@ -55,6 +55,7 @@ class Words:
         self.language = words("language")
         self.language_verb = words("language_verb")
         self.language_noun = words("language_noun")
+        self.other_language = words("other_language")
         self.title = words("title")
         self.given_name = words("given_name")
         self.family_name = words("family_name")
@@ -203,7 +204,9 @@ class Surroundings:
                 and self.currency(self.hits[following], depth - 1)
             )
         if hit.sense.cls == ABBREVIATION:
-            return word[0] in "$£€" or self.word(hit.start - 1).lower().startswith(("доллар", "долл"))
+            if word[0] in "$£€" or (word[0].isdigit() and self.joined(end)):
+                return True
+            return self.word(hit.start - 1).lower().startswith(("доллар", "долл"))
         return False
 
     def _is_money(self, word: str, after: str) -> bool:

@@ -32,6 +32,9 @@ _GIVEN = frozenset({"Finn", "Dane", "Scot", "Brit", "Trini"})
 _SHY = _GIVEN | {"Pole", "Turk", "Swede"}
 """Peoples in the singular, which take an article; without one they are something else."""
 
+_GIVEN_CAPITALS = frozenset({"Sofia", "Paris", "London", "Vienna", "Santiago", "Kingston", "Lima"})
+"""Capitals that are given names."""
+
 _CAUCASUS = frozenset("AM AZ RU UA TR MD KZ TM UZ KG TJ IR BG RO LT LV EE".split())
 """Where Georgia's neighbours are named, Georgia is a country."""
 
@@ -74,6 +77,8 @@ def objection(around: Surroundings, hit: Hit) -> str:
             return "part of a currency's name"
         if cls == ADJECTIVE and is_language(around, hit):
             return "a language"
+        if cls == ADJECTIVE and around.word(hit.end) in ("SSR", "Soviet", "ASSR"):
+            return "a state that is gone"
     word = around.word(hit.start)
     if hit.end - hit.start > 1:
         if word >= _HAN:
@@ -95,14 +100,24 @@ def _is_person(around: Surroundings, hit: Hit, word: str, name: str) -> bool:
         return True
     if name in PRONE:
         return not _spoken_for(around, hit, name)
-    if word not in around.persons or hit.sense.cls not in (NAME, CAPITAL, ADJECTIVE):
-        return False
     if hit.sense.cls == CAPITAL:
-        return True
+        return word in around.persons or _is_someone(around, hit, word)
+    if word not in around.persons or hit.sense.cls not in (NAME, ADJECTIVE):
+        return False
     if hit.sense.cls == ADJECTIVE and around.word(hit.start - 1).lower() in _DETERMINERS:
         return False
     follows = around.classes[hit.end : hit.end + 1]
     return (follows in _FINITE or follows == "s") and not _spoken_for(around, hit, name)
+
+
+def _is_someone(around: Surroundings, hit: Hit, word: str) -> bool:
+    """Whether a capital's name, in a document that has nothing else of its country, goes with "she" or "he"."""
+    code = hit.sense.code
+    if word not in _GIVEN_CAPITALS:
+        return False
+    if any(other.sense.code == code and around.word(other.start) != word for other in around.hits):
+        return False
+    return any(around.word(k) in _PERSONAL for k in around.line(hit.start, reach=10))
 
 
 def _spoken_for(around: Surroundings, hit: Hit, name: str) -> bool:

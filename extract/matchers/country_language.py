@@ -19,6 +19,8 @@ _BEFORE = frozenset(
     "some little fluent broken basic passable rudimentary conversational perfect flawless accented good excellent "
     "plain proper".split()
 )
+_QUANTITIES = frozenset({"no", "any", "only", "both", "enough"})
+_WORDS = frozenset({"word", "words", "term", "name", "phrase"})
 _WEAK_VERBS = frozenset(
     "learn learns learned learnt learning understand understands understood translate translated translating teach "
     "teaches taught teaching studying studied study studies".split()
@@ -45,6 +47,8 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
     if small in around.words.language_noun and small not in _OF_COUNTRIES_TOO:
         return True
     before = around.word(i - 1).lower()
+    if small in _WORDS and around.word(end + 1) == "for":
+        return True
     ends = not after or around.classes[end] in _FUNCTION or not after[0].isalnum()
     if not ends:
         return (before in around.words.language_verb and before not in _WEAK_VERBS) or (
@@ -54,6 +58,7 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
         before in around.words.language_verb
         or (before in ("in", "into") and small not in ("'s", "’s"))
         or before in _BEFORE
+        or (before in _QUANTITIES and around.word(i - 2).lower() in around.words.language_verb)
         or (before == "from" and _near(around, i, ("translated", "translation")))
         or (small == "for" and around.word(end + 1)[:1] in _QUOTES)
         or any(around.word(k) == "spoken" for k in range(end, end + 6))
@@ -85,6 +90,8 @@ def _after_language(around: Surroundings, i: int, depth: int = 8) -> bool:
     while at > i - 3 and around.word(at) in JOINERS:
         at -= 1
     number = around.by_start.get(at)
+    if around.word(at) in around.words.other_language:
+        return True
     if number is None or not depth:
         return False
     hit = around.hits[number]
