@@ -70,7 +70,7 @@ class DateMatcher:
         if chinese:
             items = _merge(chinese, items)
         context = Context(view, self._tense)
-        self._evidence.forget()
+        self._evidence.begin(view)
         for item in items:
             if not self._evidence.holds(view, item):
                 view.note(self.kind, view.starts[item.start], view.ends[item.end - 1], item.rule, reason=item.weak)

@@ -59,6 +59,10 @@ _TIME = re.compile(
 _EDGE = re.compile(_WEEKDAY, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REACH = 20_000
+_WIDTH = 240
+"""So far into a text, and into a line, one looks for a date."""
 _TOP_LINES = 12
 _KEY_LINES = 60
 _LOG = 3
@@ -72,10 +76,12 @@ def find(view: View) -> dt.date | None:
 
     What says "published" goes before what says "updated", and a label before a mere place near the top.
     """
-    lines = [line for line in view.text[:20_000].splitlines() if line.strip()][:_KEY_LINES]
+    lines = _lines(view.text)
+    if not any(dated for _, dated in lines):
+        return None
     updated: dt.date | None = None
-    for number, line in enumerate(lines):
-        found = _labelled(line)
+    for number, (line, dated) in enumerate(lines):
+        found = _labelled(line) if dated else None
         if found is None:
             continue
         if not found[1]:
@@ -85,9 +91,15 @@ def find(view: View) -> dt.date | None:
     return _on_top(lines) or updated
 
 
+def _lines(text: str) -> list[tuple[str, bool]]:
+    """The first lines, without empty ones, each as far as one looks into it, and whether it has a year there."""
+    lines = [line for line in text[:_REACH].splitlines() if not line.isspace() and line][:_KEY_LINES]
+    return [(line, _YEAR.search(line, 0, _WIDTH) is not None) for line in lines]
+
+
 def _labelled(line: str) -> tuple[dt.date, bool] | None:
     """The date of a line that labels it, and whether the label tells only of a change."""
-    for match in _DATE.finditer(line):
+    for match in _DATE.finditer(line, 0, _WIDTH):
         before = line[: match.start()]
         key = _KEY.fullmatch(before) or _LABEL.search(before)
         day = _day(match) if key else None
@@ -96,17 +108,22 @@ def _labelled(line: str) -> tuple[dt.date, bool] | None:
     return None
 
 
-def _on_top(lines: list[str]) -> dt.date | None:
+def _on_top(lines: list[tuple[str, bool]]) -> dt.date | None:
     """The date of a line of its own, or of a dateline, near the top."""
-    log = sum(1 for line in lines if (match := _DATE.search(line)) and not line[: match.start()].strip(" \t#*->•([")) 
-    for line in lines[:_TOP_LINES]:
-        match = _DATE.search(line)
-        if match is None or line.lstrip()[:1] in "#|" or _DATE.search(line, match.end()):
+    log = sum(_begins_with_date(line) for line, dated in lines if dated)
+    for line, dated in lines[:_TOP_LINES]:
+        match = _DATE.search(line, 0, _WIDTH) if dated else None
+        if match is None or line.lstrip()[:1] in "#|" or _DATE.search(line, match.end(), _WIDTH):
             continue
         day = _day(match)
         if day and (_is_dateline(line, match) or (log < _LOG and _is_alone(line, match))):
             return day
     return None
+
+
+def _begins_with_date(line: str) -> bool:
+    match = _DATE.search(line, 0, _SHORT)
+    return match is not None and not line[: match.start()].strip(" \t#*->•([")
 
 
 def _is_dateline(line: str, match: re.Match[str]) -> bool:

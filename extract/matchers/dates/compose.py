@@ -39,10 +39,12 @@ _JOINED = (Yearless, Weekday, Nth, SamePeriod, Season, Running, Part)
 
 _RANGE = re.compile(f"[{lx.TO}{lx.UNTIL}]|{lx.DASH}{{1,2}}").fullmatch
 _ENDING = re.compile(f"{lx.TIME_SPAN}?(?:{lx.POINTER}?{lx.ENDED}|{lx.TO})[{lx.ON}{lx.IN}]?{lx.THE}?").fullmatch
+_STARTING = re.compile(f"{lx.TIME_SPAN}?{lx.POINTER}?{lx.STARTING}[{lx.ON}{lx.IN}]?{lx.THE}?").fullmatch
 _TO_DAY = re.compile(f"{lx.COMMA}?[{lx.ON}]?|{lx.OF}").fullmatch
 _TO_CLOCK = re.compile(f"{lx.COMMA}?(?:[{lx.ON}]|{lx.FROM})?").fullmatch
 _TO_PART = re.compile(f"(?:{lx.IN}{lx.THE})?").fullmatch
 _DURATION = re.compile(r"P(T?)(\d+)([A-Z]+)").fullmatch
+_LAST_UNIT = re.compile(r"P(?:\d+[A-Z])*?(T?)(?:\d+[HMS])*?\d+([A-Z]+)").fullmatch
 
 
 def compose(items: list[Item], classes: str) -> list[Item]:
@@ -139,14 +141,16 @@ def _is_day(meaning: Meaning | None) -> bool:
 
 
 def _compound(left: Item, right: Item, one: Length, two: Length) -> Item | None:
-    first, second = _DURATION(one.value), _DURATION(two.value)
-    if not first or not second or second[1] < first[1]:
+    """"Two years" + "three months": the second unit is the smaller one."""
+    first, second = _LAST_UNIT(one.value), _DURATION(two.value)
+    if not first or not second:
         return None
-    order = ["Y", "M", "W", "D"] if not first[1] else ["H", "M", "S"]
-    both = first[1] == second[1]
-    if both and not (first[3] in order and second[3] in order and order.index(first[3]) < order.index(second[3])):
+    order = ("Y", "M", "W", "D", "TH", "TM", "TS")
+    units = first[1] + first[2], second[1] + second[3]
+    if units[0] not in order or units[1] not in order or order.index(units[0]) >= order.index(units[1]):
         return None
-    return Item(left.start, right.end, left.rule, Length(one.value + two.value[2 if both and first[1] else 1 :]))
+    value = one.value + (two.value[2:] if first[1] else two.value[1:])
+    return Item(left.start, right.end, left.rule, Length(value))
 
 
 def _range(left: Item, right: Item, classes: str) -> Item | None:
@@ -155,6 +159,9 @@ def _range(left: Item, right: Item, classes: str) -> Item | None:
     one, two = left.meaning, right.meaning
     if one is None or two is None or not between:
         return None
+    if _STARTING(between) and (beginning := _starting(one, two)):
+        article = left.start > 0 and classes[left.start - 1] == lx.THE
+        return Item(left.start - article, right.end, "period starting", beginning)
     if _ENDING(between) and (ending := _ending(one, two)):
         article = left.start > 0 and classes[left.start - 1] == lx.THE
         return Item(left.start - article, right.end, "period ending", ending)
@@ -190,6 +197,17 @@ def _ranges(meaning: Meaning | None) -> bool:
         and bool(meaning.unit)
         and not isinstance(meaning, Length | Recurring | Deictic | Running | NearWeekend | Clock | ClockSpan | Span)
     )
+
+
+def _starting(one: Meaning, two: Meaning) -> Meaning | None:
+    """"The week" starting "Monday", "three months" beginning "April 2023"."""
+    if two.unit not in (periods.DAY, periods.MONTH):
+        return None
+    if isinstance(one, Running):
+        return Ending(one.unit, 1, two, starts=True) if one.unit in periods.MONTHS or one.unit == periods.WEEK else None
+    if isinstance(one, Length) and (match := _DURATION(one.value)) and not match[1] and match[3] in periods.MONTHS:
+        return Ending(match[3], int(match[2]), two, starts=True) if int(match[2]) < 1000 else None
+    return None
 
 
 def _ending(one: Meaning, two: Meaning) -> Meaning | None:

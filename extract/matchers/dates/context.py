@@ -137,6 +137,8 @@ class Context:
         if self._brackets is None:
             self._brackets = _brackets(self.view.classes(DATE))
         spans = self._brackets
+        if not spans:
+            return -1
         k = bisect_right(spans, (at, len(self.view))) - 1
         return spans[k][0] if k >= 0 and spans[k][0] < at < spans[k][1] else -1
 

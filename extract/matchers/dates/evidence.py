@@ -16,14 +16,16 @@ from extract.matchers.dates.tense import FUTURE, PAST, Tense
 from extract.view import DATE, LAYOUT, View
 from extract.vocabulary import Vocabulary
 
-_EARLIEST, _LATEST = 1900, 2059
+_EARLIEST, _LATEST = 1900, 2100
 """Years that need little evidence."""
 _LINE = 12
 """So far back a copyright sign makes a year one of copyright."""
+_COPYRIGHT = ("©", "ⓒ", "opyright", "OPYRIGHT", "(c)", "(C)")
 _STOPS = "e,\nqzy"
 _DETERMINERS = frozenset("the a an its their his her our my your this that each 's ’s any every another".split())
 _POSSESSIVES = frozenset("his her their my your our".split())
 _TIME_PREPOSITIONS = frozenset("in since by until till from during before after through late early mid last next".split())
+_COUNTING = frozenset("of for by to over about around than from against with".split())
 _BEFORE_CLOCK = frozenset("at from by until till before after since around about on to between and".split())
 _NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION
 
@@ -54,6 +56,7 @@ class Evidence:
             "quarter": self.quarter,
             "half": self.quarter,
             "quarter token": self.quarter_token,
+            "week by number": lambda view, item: self._before(view, item) in ("in", "by", "until", "from", "since", "during"),
             "season": self.season,
             "the season": self.the_season,
             "fall": lambda view, item: False,
@@ -69,6 +72,7 @@ class Evidence:
             "clock": self.clock,
         }
         self._last_year = -1
+        self._has_copyright = False
 
     def holds(self, view: View, item: Item) -> bool:
         """Whether the item is a date here. Items are to be asked in the order of the text."""
@@ -77,9 +81,10 @@ class Evidence:
         check = self._checks.get(item.weak)
         return check is not None and check(view, item)
 
-    def forget(self) -> None:
+    def begin(self, view: View) -> None:
         """Begin another document."""
         self._last_year = -1
+        self._has_copyright = any(mark in view.text for mark in _COPYRIGHT)
 
     # What stands beside.
 
@@ -104,7 +109,13 @@ class Evidence:
     def _starts_sentence(self, view: View, item: Item) -> bool:
         """Whether it opens its sentence, or the item of a list."""
         first = view.sentence(item.start)[0]
-        return first == item.start or (first == item.start - 1 and view.word(first) in "*-•–·>")
+        return first == item.start or self._lists(view, item.start)
+
+    def _lists(self, view: View, i: int) -> bool:
+        """Whether nothing but the mark or number of an item of a list stands before on the line."""
+        if i and view.word(i - 1) in ("*", "-", "•", "–", "·", ">"):
+            return self._layout(view, i - 2) == "\n"
+        return i > 1 and view.word(i - 1) in (".", ")") and self._layout(view, i - 3) == "\n" and self._class(view, i - 2) == lx.SMALL
 
     # Years.
 
@@ -126,6 +137,8 @@ class Evidence:
             return before in self._before_year and not view.joined(item.start)
         usual = _EARLIEST <= year <= _LATEST
         if before in self._before_year:
+            if before in _COUNTING and year % 100 == 0 and self._counts(view, item):
+                return False
             ranged = before in ("between", "from") and self._of_numbers(view, item)
             return not ranged and (usual or not self._counts(view, item))
         i = item.start
@@ -142,6 +155,8 @@ class Evidence:
             return usual and after_layout in "aA" and item.end < len(view)
         if before in ("-", "–") and self._before(view, item, 2) in ("pre", "post"):
             return True
+        if self._class(view, item.end) == lx.POSSESSIVE and self._layout(view, i - 1) != "A":
+            return usual
         if self._starts_sentence(view, item):
             return usual and after_layout == "a" and not view.word(item.end).endswith("s") or (
                 usual and self._after(view, item) in self._after_year
@@ -177,7 +192,7 @@ class Evidence:
         bar = item.start > 0 and view.word(item.start - 1) == "|"
         if bar:
             return after == "\n" or self._after(view, item) in ("|", "(")
-        return before == "\n" and (after == "\n" or self._after(view, item) in (":", "-", "–", "—"))
+        return (before == "\n" or self._lists(view, item.start)) and (after == "\n" or self._after(view, item) in (":", "-", "–", "—"))
 
     def _measured(self, view: View, item: Item) -> bool:
         """Whether what follows is counted or measured by the number: "2000 people", "1990 km"."""
@@ -200,8 +215,10 @@ class Evidence:
     def _plural(word: str) -> bool:
         return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in ("was", "has", "as")
 
-    @staticmethod
-    def _copyright(view: View, i: int) -> bool:
+    def _copyright(self, view: View, i: int) -> bool:
+        """Whether the line says copyright shortly before."""
+        if not self._has_copyright:
+            return False
         for k in range(i - 1, max(-1, i - _LINE), -1):
             word = view.word(k)
             if view.classes(LAYOUT)[k] == "\n":
@@ -230,6 +247,9 @@ class Evidence:
         if (view.joined(i) and before not in "(['\"“‘«*_—–|") or before in ("no.", "pp.", "p.", "tel", "#", "-", "+"):
             return False
         first = int(view.word(i)[:4])
+        month = isinstance(item.meaning, Known) and item.meaning.unit == periods.MONTH
+        if month and self._layout(view, i - 1) == "A":
+            return False
         self._last_year = item.end
         return 1500 <= first <= 2100
 

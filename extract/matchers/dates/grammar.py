@@ -16,6 +16,7 @@ from extract.matchers.dates.lexicon import (
     AMPM,
     AND,
     ANNUALLY,
+    ANOTHER,
     APOSTROPHE,
     CLOCK,
     CLOSE,
@@ -70,6 +71,7 @@ from extract.matchers.dates.lexicon import (
     SECOND,
     SIDE,
     SMALL,
+    STARTING,
     THE,
     TIME_SPAN,
     TIME_WORD,
@@ -101,7 +103,7 @@ OF_YEAR = f"(?:{COMMA}?{OF}?{YEAR}|{COMMA}?\\n{YEAR}(?=[{COMMA}\\.]))"
 THROUGH = f"[{DASH}{TO}]{DASH}?"
 TWO_DIGITS = f"[{SMALL}{TWO}]"
 DIGITS = f"[{SMALL}{TWO}{YEAR}{NUMBER}{DOT_CLOCK}]"
-NTHS = f"[{ORDINAL}{NTH}{SECOND}]"
+NTHS = f"(?:{WORD}{DASH}?)?[{ORDINAL}{NTH}{SECOND}]"
 AND_A_HALF = f"(?:{DASH}?{AND}{DASH}?(?:{A}{DASH}?)?[{HALF}{QUARTER}{FRACTION}])?"
 IN_WORDS = f"{WORD}(?:{DASH}?(?:{AND}{A}?)?{WORD}){{0,4}}"
 COUNT = f"(?:{DIGITS}{{1,2}}{FRACTION}?{WORD}?|{FRACTION}|{A}?{IN_WORDS}){AND_A_HALF}"
@@ -111,7 +113,7 @@ ANY_UNIT = f"[{UNIT}{UNITS}{QUARTER}{SECOND}]"
 LENGTH = (
     f"(?:{FEW}|{COUNT}(?:(?:{DASH}|{DASH}?[{TO}{OR}]{DASH}?){COUNT})?{PLUS}?){ADJECTIVES}{DASH}?{ANY_UNIT}(?:{AND}{A}{HALF})?"
 )
-A_UNIT = f"{A}{ADJECTIVES}{UNIT}(?:{AND}{A}[{HALF}{QUARTER}])?"
+A_UNIT = f"[{A}{ANOTHER}]{ADJECTIVES}{UNIT}(?:{AND}{A}[{HALF}{QUARTER}])?"
 BACK = f"(?:[{AGO}{COMPARATIVE}{SIDE}]|[{APOSTROPHE}{POSSESSIVE}]{TIME_WORD}|{FROM}{NOW})"
 ONE_ZONE = f"{ZONE}(?:[{PLUS}{DASH}]{DIGITS})?"
 ZONES = f"(?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE}|{PLUS}{NUMBER}|{LOCAL}?{TIME_WORD}|(?:\\.{{1,3}}){TIME_WORD})?"
@@ -165,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     # Days with the names of months.
     Rule(
         "days and month",
-        f"{BEFORE_DATE}{THE}?(?:{DAY}{COMMA}){{0,4}}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}{OF}?{MON}{OF_YEAR}?",
+        f"{BEFORE_DATE}(?:{THE}(?={NTH}))?(?:{DAY}{COMMA}){{0,4}}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}{OF}?{MON}{OF_YEAR}?",
         read_days.days_of_month,
         (
             "@2023-07-05 over the sea on [6–7 June](value=2023-06-06/2023-06-07)",
@@ -185,7 +187,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "day and month",
-        f"{BEFORE_DATE}(?:{THE}?{DAY}{OF}?|{THE}{NTHS}{OF}){MON}(?:{OF_YEAR}|{APOSTROPHE}{TWO_DIGITS})?"
+        f"{BEFORE_DATE}(?:(?:{THE}(?=.{OF}|{NTH}))?{DAY}{OF}?|{THE}{NTHS}{OF}){MON}(?:{OF_YEAR}|{APOSTROPHE}{TWO_DIGITS})?"
         f"|{SMALL}{DASH}{MON}{DASH}(?:{YEAR}|{TWO_DIGITS})",
         read_days.day_and_month,
         (
@@ -287,7 +289,7 @@ RULES: tuple[Rule, ...] = (
     # Decades and centuries.
     Rule(
         "decade",
-        f"{THE}?{DASH}?{APOSTROPHE}?{DECADE}|[{THE}{DASH}{PART}]{YEAR}{POSSESSIVE}",
+        f"{THE}?{DASH}?{APOSTROPHE}?{DECADE}|[{THE}{DASH}{PART}](?:{YEAR}|{TWO}){POSSESSIVE}",
         read_periods.decade,
         (
             "since [the 1990s](value=199)",
@@ -333,6 +335,13 @@ RULES: tuple[Rule, ...] = (
             "@2022-07-27 In [the second quarter](value=2022-Q2) I sold more.",
         ),
         ("in the first quarter of the match",),
+    ),
+    Rule(
+        "week by number",
+        f"{UNIT}(?:{SMALL}|{TWO})(?![{NUMBER}{SMALL}{UNIT}{UNITS}])",
+        read_periods.week_number,
+        ("@2018-10-15 in [week 23](value=2018-W23)",),
+        ("in year 23",),
     ),
     Rule(
         "quarter of a month",
@@ -513,13 +522,15 @@ RULES: tuple[Rule, ...] = (
     # Prefixes, and what may get one.
     Rule(
         "year-end",
-        f"{THE}?[{UNIT}{QUARTER}](?:{DASH}|{POSSESSIVE})?{PART_NOUN}|[{PART}{PART_NOUN}]{DASH}[{UNIT}{QUARTER}]",
+        f"{THE}?[{UNIT}{QUARTER}](?:{DASH}|{POSSESSIVE})?{PART_NOUN}|[{PART}{PART_NOUN}]{DASH}[{UNIT}{QUARTER}]"
+        f"|{THE}?{PART_NOUN}{OF}[{UNIT}{QUARTER}]",
         read_periods.year_end,
         ("@2020-03-01 by [year-end](value=2020 modifier=end)",),
     ),
     Rule(
         "part of a period",
-        f"{THE}?{PART}{DASH}?|{THE}?{PART_NOUN}(?:{OF}|{DASH}|(?={YEAR}))|{COMPARATIVE}{IN}?",
+        f"{THE}?{PART}{DASH}?|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))"
+        f"|{COMPARATIVE}{IN}?",
         read_periods.part,
         (
             "since [late 2017](value=2017 modifier=end)",
@@ -544,7 +555,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "running period",
         f"{THE}(?:{FULL}|{FISCAL})?[{UNIT}{QUARTER}{WEEKEND}]"
-        f"|{FISCAL}?[{UNIT}{QUARTER}](?={TIME_SPAN}?{POINTER}?(?:{ENDED}|{TO}{MON}))",
+        f"|{FISCAL}?[{UNIT}{QUARTER}](?={TIME_SPAN}?{POINTER}?(?:{ENDED}|{STARTING}|{TO}{MON}))",
         read_periods.running,
         (
             "@2020-07-07 in [the second half of the year](value=2020-H2)",

@@ -37,6 +37,7 @@ EVERY, OTHER, TIMES, ANNUALLY = "B", "H", "z", "0"
 AMPM, DAY_PART, NOON, OCLOCK, ZONE, TIME_WORD, LOCAL = "a", "D", "6", "7", "8", "ï", "L"
 THE, A, OF, AND, OR, TO, BETWEEN, IN, ON = "T", "A", "ö", "æ", "ø", "ß", "Z", "î", "ò"
 FROM, NOW, UNTIL, ERA, FOREIGN_YEAR = "é", "ú", "û", "è", "ê"
+ANOTHER, STARTING = "ì", "ù"
 # fmt: on
 
 CLASSES = {
@@ -101,6 +102,8 @@ CLASSES = {
     "until": UNTIL,
     "era": ERA,
     "foreign year": FOREIGN_YEAR,
+    "another": ANOTHER,
+    "starting": STARTING,
 }
 """The classes of words by the names that they have in the vocabulary."""
 
@@ -119,11 +122,13 @@ _SHAPES = (
     (re.compile(r"\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"), ORDINAL),
     (re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?"), CLOCK),
     (re.compile(r"(?:[01]?\d|2[0-3])h[0-5]\d"), CLOCK),
+    (re.compile(r"(?:0?\d|1[0-2])(?:[:.][0-5]\d)?(?:[ap]\.?m\.?|[AP]\.?M\.?)"), CLOCK),
     (re.compile(r"(?:0?\d|1\d|2[0-3])\.[0-5]\d"), DOT_CLOCK),
     (re.compile(r"(?:1\d|20|21)\d\d/(?:\d\d|(?:1\d|20|21)\d\d)"), YEARS),
     (re.compile(r"\d{1,4}([/.])\d{1,2}\1(?:\d{4}|\d{1,2})|(?:0?[1-9]|1[0-2])/(?:1[89]|20)\d\d"), NUMERIC),
     (re.compile(r"\d{1,2}T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"), ISO_TAIL),
     (re.compile(r"['’‘]?(?:[12]\d)?\d0['’]?s"), DECADE),
+    (re.compile(r"(?:19|20)\d\d[QH][1-4]"), QUARTER_TOKEN),
     (re.compile(r"[QH][1-4](?:['’/-]?(?:20)?\d\d|FY(?:20)?\d\d)?|[1-4][QH](?:['’/-]?(?:20)?\d\d|FY(?:20)?\d\d)?"),
      QUARTER_TOKEN),
     (re.compile(r"(?:UTC|GMT)[+−-]\d{1,2}(?::?\d\d)?"), ZONE),

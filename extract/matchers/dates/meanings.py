@@ -534,27 +534,34 @@ class SamePeriod(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class Ending(Meaning):
-    """So many units that end with another period: "the three months ended June", "the year to March 2023"."""
+    """So many units that end (or start) with another period: "the three months ended June", "the year to March"."""
 
     unit: str
     count: int
-    end: Meaning
+    edge: Meaning
+    starts: bool = False
 
     def extent(self, context: Context) -> Extent | None:
-        end = self.end.extent(context)
-        if end is None:
+        edge = self.edge.extent(context)
+        if edge is None:
             return None
         if self.unit == WEEK:
-            return Period.of(WEEK, end.last)
-        last = Period.of(MONTH, end.last)
-        if self.unit not in periods.MONTHS or (end.last != last.last and self.unit == MONTH):
+            return Period.of(WEEK, edge.last)
+        if self.unit not in periods.MONTHS:
+            return None
+        month = Period.of(MONTH, edge.first if self.starts else edge.last)
+        whole_month = edge.first == month.first if self.starts else edge.last == month.last
+        if not whole_month and self.unit == MONTH:
             return None
         months = self.count * periods.MONTHS[self.unit]
-        first = last.shift(1 - months, MONTH)
+        other = month.shift(months - 1 if self.starts else 1 - months, MONTH)
+        if other is None:
+            return None
+        first, last = (month, other) if self.starts else (other, month)
         whole = Period.of(self.unit, last.first)
-        if self.count == 1 and first and whole.first == first.first and whole.last == last.last:
+        if self.count == 1 and not whole.vague and (whole.first, whole.last) == (first.first, last.last):
             return whole
-        return Range(first, last) if first else None
+        return Range(first, last)
 
 
 @dataclass(frozen=True, slots=True)

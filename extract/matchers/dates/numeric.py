@@ -98,7 +98,7 @@ def _likely(one: str, mark: str, two: str) -> bool:
 def _ordered(one: int, two: int, year: int, mark: str, order: Order) -> Meaning | None:
     if not (1 <= one <= 31 and 1 <= two <= 31 and min(one, two) <= 12):
         return None
-    if one == two or mark == ".":
+    if one == two or (mark == "." and two <= 12):
         day_first: bool | None = True
     elif max(one, two) > 12:
         day_first = one > 12

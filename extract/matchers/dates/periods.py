@@ -63,12 +63,12 @@ class Period:
     @property
     def first(self) -> dt.date:
         """The first day. Raises `ValueError` or `OverflowError` outside of the calendar (years 1 to 9999)."""
-        return _days(self)[0]
+        return _days(self.unit, self.index)[0]
 
     @property
     def last(self) -> dt.date:
         """The last day, included."""
-        return _days(self)[1]
+        return _days(self.unit, self.index)[1]
 
     def _first(self) -> dt.date:
         if self.unit in DAYS:
@@ -207,8 +207,9 @@ Extent = Period | Range
 
 
 @lru_cache(maxsize=8192)
-def _days(period: Period) -> tuple[dt.date, dt.date]:
+def _days(unit: str, index: int) -> tuple[dt.date, dt.date]:
     """The first and the last day of a period."""
+    period = Period(unit, index)
     return period._first(), period._last()
 
 

@@ -8,7 +8,7 @@ from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.items import Found, Phrase
 from extract.matchers.dates.meanings import Clock
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.h：](\d\d))?(?:[:：](\d\d))?").fullmatch
+_TIME = re.compile(r"(\d{1,2})(?:[:.h：](\d\d))?(?:[:：](\d\d))?(?:[ap]\.?m\.?)?", re.IGNORECASE).fullmatch
 _MILITARY = re.compile(r"([01]\d|2[0-4])([0-5]\d)").fullmatch
 
 
@@ -35,7 +35,7 @@ def clock(phrase: Phrase) -> Found:
     end = _end(phrase)
     if phrase.classes[i] in lx.WORD + lx.SMALL and not phrase.has(lx.AMPM + lx.ZONE + lx.OCLOCK) and phrase.cls(i - 1) != lx.ON:
         return None  # "six in the morning", but not "at six in the morning"
-    bare = not any(cls in lx.AMPM + lx.ZONE + lx.OCLOCK + lx.TIME_WORD + lx.UNITS for cls in phrase.classes[phrase.start : end])
+    bare = half is None and not any(cls in lx.AMPM + lx.ZONE + lx.OCLOCK + lx.TIME_WORD + lx.UNITS for cls in phrase.classes[phrase.start : end])
     return phrase.item(Clock(f"{hour:02d}:{rest}"), end=end, weak="clock" if bare else "")
 
 
@@ -75,6 +75,9 @@ def _half(phrase: Phrase) -> int | None:
     i = phrase.find(lx.AMPM)
     if i >= 0:
         return int(phrase.value(i))
+    i = phrase.find(lx.CLOCK)
+    if i >= 0 and phrase.word(i)[-1] in "mM.":
+        return 12 if "p" in phrase.word(i).lower() else 0
     i = phrase.find(lx.DAY_PART)
     if i >= 0:
         return 0 if phrase.value(i) == "MO" else 12

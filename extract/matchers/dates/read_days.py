@@ -32,7 +32,7 @@ def iso(phrase: Phrase) -> Found:
     start = phrase.start
     year, month, tail = (phrase.word(i) for i in (start, start + 2, start + 4))
     day, _, time = tail.partition("T")
-    if len(month) == 1 and len(day) == 1:
+    if len(month) == 1 or len(day) == 1:
         return None  # "EN 1992-1-1"
     found = periods.day(int(year), int(month), int(day)) if int(month) <= 12 else None
     if found is None:

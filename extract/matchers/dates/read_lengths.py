@@ -10,10 +10,12 @@ from extract.matchers.dates.items import Found, Item, Phrase
 from extract.matchers.dates.meanings import DOC, TEXT, Away, Deictic, Length, Meaning, Nth, Recurring
 
 _NUMERALS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.DOT_CLOCK + lx.FRACTION + lx.WORD
-_COUNT = _NUMERALS + lx.A + lx.AND + lx.HALF + lx.DASH
+_COUNT = _NUMERALS + lx.A + lx.ANOTHER + lx.AND + lx.HALF + lx.DASH
 UNIT = lx.UNIT + lx.UNITS + lx.QUARTER + lx.SECOND + lx.WEEKEND
 _BETWEEN = lx.DASH + lx.TO + lx.OR
 _MAX = 10**9
+_AGES = 12_000
+"""What is so many months ago is no year of the calendar: "2,000 years ago"."""
 _SUB = {"TH": ("TM", 60), "TM": ("TS", 60), "Y": ("M", 12), "D": ("TH", 24), "DE": ("Y", 10), "CE": ("Y", 100)}
 """What half of a unit is counted in: "half an hour" is 30 minutes."""
 
@@ -49,7 +51,9 @@ def length(phrase: Phrase) -> Found:
     at = _unit_at(phrase)
     if _age(phrase, at):
         return phrase.item(Length(""), weak="age")
-    if _fraction(phrase, at) or _verb(phrase):
+    if phrase.classes[at - 1] == lx.DASH and not (phrase.view.joined(at) and phrase.view.joined(at - 1)):
+        return None
+    if _fraction(phrase, at) or _verb(phrase) or _is_ordinal(phrase, at):
         return None
     unit = unit_of(phrase, at)
     count = _count(phrase, at)
@@ -94,6 +98,13 @@ def _fraction(phrase: Phrase, at: int) -> bool:
     return phrase.cls(at - 1) == lx.DASH or phrase.cls(at + 1) == lx.OF or phrase.cls(at - 1) in lx.A + lx.DASH
 
 
+def _is_ordinal(phrase: Phrase, at: int) -> bool:
+    """Whether "second" is the ordinal: "twenty second of June", "two second homes"."""
+    if phrase.classes[at] != lx.SECOND or phrase.classes[at - 1] == lx.DASH:
+        return False
+    return phrase.classes[at - 1] == lx.WORD and phrase.word(at - 1).lower() != "one"
+
+
 def _verb(phrase: Phrase) -> bool:
     """Whether "last" is the verb: "will last 18 months"."""
     if phrase.word(phrase.start).lower() != "last" or phrase.start == 0:
@@ -128,7 +139,7 @@ def _count(phrase: Phrase, at: int) -> list[Decimal | str] | None:
 
 
 def _number(phrase: Phrase, start: int, end: int) -> Decimal | None:
-    if end - start == 1 and phrase.classes[start] == lx.A:
+    if end - start == 1 and phrase.classes[start] in lx.A + lx.ANOTHER:
         return Decimal(1)
     found = phrase.number(start, end)
     return found if found is not None and 0 < found < _MAX else None
@@ -208,6 +219,8 @@ def away(phrase: Phrase) -> Found:
     if unit not in periods.MONTHS and unit not in periods.DAYS:
         return Away(None, "T", base)
     compared = phrase.start > 0 and phrase.word(phrase.start - 1).lower() in _COMPARED
+    if number is not None and number * periods.MONTHS.get(unit, 0) >= _AGES:
+        number = None
     return Away(None if number is None else sign * number, unit, base, compared)
 
 
@@ -274,6 +287,10 @@ def annually(phrase: Phrase) -> Found:
 def ordinal(phrase: Phrase, i: int) -> int:
     """The number that an ordinal says ("first", "19th", "second"); -1 for "last"."""
     cls = phrase.classes[i]
+    before = i - 1 - (i > phrase.start and phrase.classes[i - 1] == lx.DASH)
+    tens = phrase.number(before, before + 1) if before >= phrase.start and phrase.classes[before] == lx.WORD else None
+    if tens is not None:
+        return int(tens) + (2 if cls == lx.SECOND else int(phrase.value(i) or 0))
     if cls == lx.SECOND:
         return 2
     word = phrase.word(i)

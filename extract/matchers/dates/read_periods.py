@@ -33,6 +33,8 @@ _ORDINALS = lx.ORDINAL + lx.NTH + lx.SECOND + lx.POINTER
 _YEARS = re.compile(r"(\d{4})\D(\d{2}|\d{4})").fullmatch
 _QUARTER = re.compile(r"(?:([QH])([1-4])|([1-4])([QH]))['’/-]?(FY)?(\d{2}|\d{4})?").fullmatch
 _MAX_RANGE = 400
+_MAX_SEASON = 3
+"""The years of a range with a slash are at most so far apart."""
 
 
 def year(phrase: Phrase) -> Found:
@@ -69,6 +71,8 @@ def years(phrase: Phrase) -> Found:
         return None
     first = int(match[1])
     last = int(match[2]) if len(match[2]) == 4 else first - first % 100 + int(match[2])
+    if phrase.classes[phrase.start] == lx.YEARS and last - first > _MAX_SEASON:
+        return None  # "Directive 2014/24"
     if last > first and last - first <= _MAX_RANGE:
         return phrase.item(Known(Range(Period(periods.YEAR, first), Period(periods.YEAR, last))), weak="years")
     if len(match[2]) == 2 and 1 <= int(match[2]) <= 12 and match[2][0] == "0" and phrase.has(lx.DASH):
@@ -80,12 +84,14 @@ def years(phrase: Phrase) -> Found:
 
 def decade(phrase: Phrase) -> Found:
     """"The 1990s", "'90s", "the nineties"."""
-    i = phrase.find(lx.DECADE + lx.YEAR)
-    if phrase.classes[i] == lx.YEAR:
+    i = phrase.find(lx.DECADE + lx.YEAR + lx.TWO)
+    if phrase.classes[i] in lx.YEAR + lx.TWO:
         number = int(phrase.word(i))
     else:
         digits = re.search(r"\d+", phrase.word(i))
         number = int(digits[0]) if digits else int(phrase.value(i))
+    if number % 10:
+        return None
     if number < 100:
         number = numeric.full_year(f"{number:02d}", phrase.order.year)
         short = phrase.has(lx.APOSTROPHE) or phrase.word(i)[0] in "'’‘"
@@ -136,6 +142,14 @@ def quarter(phrase: Phrase) -> Found:
     return items
 
 
+def week_number(phrase: Phrase) -> Found:
+    """"Week 23" of the ISO calendar."""
+    number = int(phrase.word(phrase.end - 1))
+    if unit_of(phrase, phrase.start) != periods.WEEK or not 1 <= number <= 53:
+        return None
+    return phrase.item(Nth(periods.WEEK, number), weak="week by number")
+
+
 def month_quarter(phrase: Phrase) -> Found:
     """"The June quarter", "the September 2021 quarter": the one that the month is in."""
     month = int(phrase.value(phrase.find(lx.MONTH + lx.MAYBE_MONTH)))
@@ -149,7 +163,7 @@ def month_quarter(phrase: Phrase) -> Found:
 def quarter_token(phrase: Phrase) -> Found:
     """"Q1", "H1 2024", "1H2024", "2Q22", "Q1FY23", "2023-Q1", "Q1-2023"."""
     text = re.sub(r"[^\w'’]", "", phrase.view.between(phrase.start, phrase.end))
-    front = re.match(r"((?:19|20)\d\d)(?=[QH1-4])", text) if phrase.classes[phrase.start] == lx.YEAR else None
+    front = re.match(r"(?:19|20)\d\d(?=[QH][1-4]|[1-4][QH])", text)
     match = _QUARTER(text[4:] + text[:4] if front else text)
     if match is None:
         return None
@@ -167,7 +181,7 @@ def quarter_token(phrase: Phrase) -> Found:
 
 def nth_units(phrase: Phrase) -> Found:
     """"The first four months", "the first week", "the last day": parts of what follows."""
-    at = phrase.find(UNIT)
+    at = phrase.end - 1
     unit = unit_of(phrase, at)
     if unit not in periods.MONTHS and unit not in periods.DAYS:
         return None
@@ -291,7 +305,9 @@ def beside(phrase: Phrase) -> Found:
 
 def part(phrase: Phrase) -> Found:
     """"Early", "late", "mid-", "the end of", "earlier", "later in": a prefix of a period."""
-    i = phrase.find(lx.PART + lx.PART_NOUN + lx.COMPARATIVE)
+    i = phrase.find(lx.PART + lx.PART_NOUN + lx.COMPARATIVE + lx.STARTING)
+    if phrase.value(i) is None:
+        return None
     modifier = str(phrase.value(i))
     return phrase.item(head=comparative(modifier) if phrase.classes[i] == lx.COMPARATIVE else part_head(modifier))
 
