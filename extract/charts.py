@@ -20,7 +20,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 def bar(share: float, width: int = _WIDTH) -> str:
     """A bar of up to ``width`` cells, exact to an eighth of one.
 
-    >>> bar(0.5, 4), bar(0.15, 4), bar(0, 4)
+    >>> bar(0.5, 4), bar(0.125, 4), bar(0, 4)
     ('██', '▌', '')
     """
     eighths = round(min(max(share, 0), 1) * width * 8)

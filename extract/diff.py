@@ -184,9 +184,11 @@ def _compare(old: list[Row], new: list[Row], settings: Settings, moved: bool) ->
     same = moves = 0
     for one, two in pairing.pairs:
         shift = two["start"] - one["start"]
-        fields = _changes(one, two, settings)
-        if fields:
-            found.append((two["start"], Difference("changed", _record(one), _record(two), fields)))
+        names = _changes(one, two, settings)
+        if names:
+            before, after = _record(one), _record(two)
+            fields = tuple(FieldChange(name, getattr(before, name), getattr(after, name)) for name in names)
+            found.append((two["start"], Difference("changed", before, after, fields)))
         elif not shift and one["end"] == two["end"]:
             same += 1
         else:
@@ -212,9 +214,9 @@ def _record(row: Row) -> Record:
     return RECORD.validate_python(row)
 
 
-def _changes(old: Row, new: Row, settings: Settings) -> tuple[FieldChange, ...]:
+def _changes(old: Row, new: Row, settings: Settings) -> list[str]:
     """The fields of a fact that differ."""
-    found = []
+    found: list[str] = []
     near = False
     for name in FACTS[old["kind"]]:
         one, two = old[name], new[name]
@@ -225,10 +227,10 @@ def _changes(old: Row, new: Row, settings: Settings) -> tuple[FieldChange, ...]:
         if settings.tolerance and _near(one, two, settings.tolerance):
             near = True
             continue
-        found.append(FieldChange(name, one, two))
-    if near:  # what is quoted differs because the numbers do
-        found = [change for change in found if change.name != "text"]
-    return tuple(found)
+        found.append(name)
+    if near and "text" in found:  # what is quoted differs because the numbers do
+        found.remove("text")
+    return found
 
 
 def _near(one: object, two: object, tolerance: Decimal) -> bool:

@@ -43,7 +43,7 @@ def excerpt(text: str, start: int, end: int, width: int = 160) -> Excerpt:
     >>> excerpt("It lent Kenya $3.2bn last year, more than ever before.", 14, 20, width=16)
     Excerpt(before='… Kenya ', span='$3.2bn', after=' last …')
     """
-    room = max(0, width - (end - start))
+    room = width
     low = max(0, start - max(room // 2, room - (len(text) - end)))
     high = min(len(text), end + max(room // 2, room - start))
     if low > 0:
