@@ -10,24 +10,22 @@ from typing import Any
 from extract.matchers import Rule
 from extract.matchers.currency import NAMES, ONE, Evidence, Unit
 from extract.matchers.han import parse_han
+from extract.matchers.money_doubts import is_name_of_sum, is_sign_of_sum, is_weight
 from extract.matchers.quantity import (
     HAN_RUN,
     RUN,
     Item,
     Quantities,
     Scan,
+    is_grouped,
     is_whole,
     is_year,
-    items_of_run,
-    link,
     modifier_of,
     read_han,
-    read_number,
-    read_run,
-    scale_of,
     word_after,
     word_before,
 )
+from extract.matchers.ranges import items_of_run, link, read_number, read_run, scale_of
 from extract.view import LAYOUT, QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
 
@@ -154,7 +152,7 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     while number is None and end > first + 1:
         end -= 1
         number = read_number(quantities, view, first, end)
-    if number is None or not _fits(view, start, first, end, unit):
+    if number is None or not is_sign_of_sum(view, start, first, end, unit):
         return []
     value, scale = number
     if match.group("scale"):
@@ -167,7 +165,7 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     _trailing_unit(quantities, view, item)
     weak = unit.weak and item.unit.weak
     letter = view.word(match.start()) in quantities.currencies.letters and not view.joined(first)
-    if weak and not letter and (item.scale > 1 or _grouped(view, first)):
+    if weak and not letter and (item.scale > 1 or is_grouped(view, first)):
         item.unit = Unit(item.unit.codes, item.unit.part)
     return [item]
 
@@ -198,29 +196,7 @@ def _sign(quantities: Quantities, view: View, start: int, end: int) -> Unit | No
 
 def _is_sum_of_digits(view: View, at: int) -> bool:
     """Whether a number is written as sums are: with thousands or a scale."""
-    return _grouped(view, at) or view.classes(QUANTITY)[at + 1 : at + 2] == "5"
-
-
-def _fits(view: View, start: int, first: int, end: int, unit: Unit) -> bool:
-    """Whether a sign and a number are a sum, and not a percentage, a shell variable or part of a word."""
-    after = view.classes(QUANTITY)[end : end + 2]
-    if after[:1] == "%" or after == "pu" or after[:1] in ("P", "B", "b"):
-        return False
-    if view.classes(QUANTITY)[start] == "C" and start > 1 and view.word(start - 1) == "/" and view.joined(start):
-        return False  # USD/JPY 150
-    if view.word(start) == "$" and view.ends[end - 1] - view.starts[first] <= 2:
-        return not _is_code(view, start)
-    return True
-
-
-_CODE = re.compile(r"\b(?:awk|echo|printf|sed|grep|bash|sudo|export|jquery)\b|[{}\\]|\$\(|&&|\|\||\$[A-Z_]{2,}=")
-
-
-def _is_code(view: View, at: int) -> bool:
-    """Whether the line of a token is a program's: ``awk '{print $1}'``."""
-    text, start = view.text, view.starts[at]
-    line = text[max(text.rfind("\n", 0, start) + 1, start - 80) : start + 80]
-    return text[start - 1 : start] == "`" or bool(_CODE.search(line.partition("\n")[0]))
+    return is_grouped(view, at) or view.classes(QUANTITY)[at + 1 : at + 2] == "5"
 
 
 def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[int, Unit]:
@@ -338,22 +314,16 @@ def _named(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item
         end = stop + 1
     items = items_of_run(quantities, view, parts, end, "named", unit)
     last = items[-1]
-    if not _is_sum(matcher, view, last, first, end):
+    if not is_name_of_sum(view, last, first, end):
         return []
     _drop_article(view, items[0], match.group("join"))
     if last.scale == 1 and view.word(end - 1) in NAMES:
         for item in items:
             item.unit = Unit(unit.codes, unit.part, True)
-    elif unit.weak and (last.scale >= 1000 or _grouped(view, last.start)):
+    elif unit.weak and (last.scale >= 1000 or is_grouped(view, last.start)):
         for item in items:
             item.unit = Unit(unit.codes, unit.part)
     return items
-
-
-def _grouped(view: View, at: int) -> bool:
-    """Whether a number has thousands or a fraction in digits, as prices have."""
-    word = view.word(at)
-    return "," in word or word[-3:-2] == "."
 
 
 def _name(quantities: Quantities, view: View, first: int, stop: int) -> tuple[Unit | None, int]:
@@ -374,66 +344,6 @@ def _name(quantities: Quantities, view: View, first: int, stop: int) -> tuple[Un
         weak = word_after(view, stop) not in ("a", "per", "each") and "." not in view.word(first - 1)
         return Unit(codes, Decimal("0.01"), weak), stop
     return None, stop
-
-
-_FINANCE = frozenset(
-    "debt debts aid money cash investment investments funding funds savings damage damages revenue revenues "
-    "bonds loans loan assets support public taxpayer taxpayers exports imports goods trade sales equity capital "
-    "credit cuts spending subsidies tax taxes profit profits losses income value business contracts fines bills "
-    "arrears budget new extra additional foreign government private grants compensation costs relief financing "
-    "shares stock property gold jewellery jewelry work orders help benefits it this that the its their his our "
-    "which these those development".split()
-)
-_WEIGHING = frozenset(
-    "weigh weighs weighed weighing weight heavier lighter lost lose losing gained gain shed lb lbs kg kilogram "
-    "kilograms kilo kilos tonnes tons ounces oz".split()
-)
-_PAID = frozenset(
-    "note notes coin coins fine fines fee fees bill ticket payment bonus reward cut rise increase loan deal bet prize "
-    "voucher subsidy grant charge penalty deposit price fare budget cost debt bid offer donation salary wage".split()
-)
-_VERB_AFTER = frozenset("the a an his her its their by both all praise medals gold silver bronze prizes".split())
-
-
-def _is_sum(matcher: MoneyMatcher, view: View, item: Item, first: int, end: int) -> bool:
-    """Whether a number and a name are money: not pounds of flour, nor races won."""
-    name = view.word(end - 1).lower()
-    if name in ("pound", "pounds"):
-        return not _is_weight(view, item, end)
-    if view.word(end - 1) == "Cent":
-        return False  # the rapper
-    if name == "won" and item.unit.weak:
-        if item.scale > 1 or _grouped(view, item.start):
-            return True
-        return word_after(view, end) not in _VERB_AFTER and not is_year(view.word(end - 2))
-    if name in ("euro", "euros") and word_after(view, end) in ("area", "zone", "zones", "area's"):
-        return False
-    if view.classes(QUANTITY)[end - 1] == "k":
-        return view.joined(end - 1) and view.word(end - 2) not in _SCREENS
-    return True
-
-
-_SCREENS = frozenset(("144", "240", "360", "480", "576", "720", "1080", "1440", "2160"))
-
-
-def _is_weight(view: View, item: Item, end: int) -> bool:
-    """Whether pounds are a weight: "50 pounds of flour", "weighs 180 pounds", "a 200-pound man"."""
-    if len(item.unit.codes) == 1:
-        return False
-    after = word_after(view, end)
-    if after == "of":
-        nouns = [word_after(view, at) for at in range(end + 1, end + 4)]
-        return not any(noun in _FINANCE for noun in nouns)
-    if after in ("heavier", "lighter"):
-        return True
-    if after == "per":
-        return word_after(view, end + 1) in ("square", "acre", "person")
-    if item.scale > 1:
-        return False
-    if view.word(end - 1).lower() == "pound" and view.classes(QUANTITY)[end - 2] == "-" and after:
-        return after not in _PAID
-    around = [*range(max(0, item.start - 4), item.start), *range(end, min(end + 4, len(view)))]
-    return any(view.word(at).lower() in _WEIGHING for at in around)
 
 
 def _drop_article(view: View, item: Item, join: str) -> None:
@@ -470,7 +380,7 @@ def _vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item
     if unit is None or low == 1:
         return []
     item = Item(start, rest, None, "vague", unit, low=low, scale=low)
-    if view.word(rest - 1).lower() in ("pound", "pounds") and _is_weight(view, item, rest):
+    if view.word(rest - 1).lower() in ("pound", "pounds") and is_weight(view, item, rest):
         return []
     if unit.weak:
         item.unit = Unit(unit.codes, unit.part)

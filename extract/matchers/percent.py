@@ -15,14 +15,12 @@ from extract.matchers.quantity import (
     Quantities,
     Scan,
     is_whole,
-    items_of_run,
-    link,
     modifier_of,
     read_han,
-    read_run,
     word_after,
     word_before,
 )
+from extract.matchers.ranges import items_of_run, link, read_run
 from extract.view import QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
 
