@@ -53,15 +53,21 @@ def fits(acronym: str, name: str) -> bool:
 
 
 def fits_loosely(acronym: str, name: str) -> bool:
-    """Whether most letters of an acronym begin words of the name: of a name that the acronym translates.
+    """Whether an acronym in brackets behind a name may be the name's in another language.
 
-    >>> fits_loosely("PAC", "Growth Acceleration Program"), fits_loosely("ADB", "Rogun Dam")
-    (True, False)
+    It begins with the same letter, or most of its letters begin words of the name.
+
+    >>> fits_loosely("PAC", "Growth Acceleration Program"), fits_loosely("BAKAD", "Big Almaty Ring Road")
+    (True, True)
+    >>> fits_loosely("ADB", "Rogun Dam")
+    False
     """
     starts = [word[0] for word in re.findall(r"\w+", name.upper())]
     letters = [letter for letter in acronym if letter.isalpha()]
     shared = sum(min(letters.count(letter), starts.count(letter)) for letter in set(letters))
-    return acronym.isupper() and len(letters) >= 3 and shared * 5 >= len(letters) * 3
+    if not acronym.isupper() or len(letters) < 3:
+        return False
+    return letters[0] == starts[0] or shared * 5 >= len(letters) * 3
 
 
 def initials(name: str) -> set[str]:

@@ -12,6 +12,7 @@ _DISTINCT = _COMPASS | {"Standard", "Grand", "Great", "Green", "Northern", "Sout
 _ROADS = frozenset({"Highway", "Expressway", "Motorway", "Corridor"})
 _AWAY = frozenset("at in to on by from near via into off outside through".split())
 _STATION = frozenset({"Station", "Stations", "station", "stations", "Building"})
+_TITLES = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Dr. Prof. Sen. Rep. Gov. Gen. Col. Capt. Senator Judge".split())
 _COMPANY_BEHIND = re.compile(r",[dt][^,]{0,5}u").match
 _COMPANY_BEFORE = re.compile(r"u[^,]{0,4}c(?:i|.)?\"?\Z").search
 
@@ -164,7 +165,7 @@ def _is_joined(scene: Scene, first: int, stop: int) -> bool:
 def is_other_than_project(scene: Scene, first: int, i: int, end: int, head: Head) -> bool:
     """Whether what stands around says that a company, an institution, an event, a book or a part is meant."""
     classes = scene.classes
-    if _is_named_otherwise(scene, first, i):
+    if _is_named_otherwise(scene, first, i) or _is_person(scene, first, head):
         return True
     for k in range(end, min(end + 5, len(classes))):
         if classes[k] == "X":
@@ -179,6 +180,11 @@ def is_other_than_project(scene: Scene, first: int, i: int, end: int, head: Head
     if _COMPANY_BEFORE(classes[max(0, first - 7) : first]) or _COMPANY_BEHIND(classes[end : end + 8]):
         return True
     return is_title_of_work(scene, first)
+
+
+def _is_person(scene: Scene, first: int, head: Head) -> bool:
+    """ "Sen. John Bridge": a title and a first name."""
+    return first > 0 and not head.soft and scene.view.word(first - 1) in _TITLES
 
 
 def _is_named_otherwise(scene: Scene, first: int, i: int) -> bool:

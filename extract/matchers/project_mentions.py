@@ -17,7 +17,7 @@ from extract.view import Match
 _WORDS = re.compile(r"[ACZLRHWGPEO0NB]")
 _ACRONYMS = re.compile(r"[CZ]")
 _AS_PLACE = re.compile(
-    r"\b(?:in|at|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+)\b"
+    r"\b(?:in|at|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+(?: [A-Z]\w+){0,2})\b"
     r"(?! (?:[a-z]+ )?(?:dam|plant|project|power))"
 )
 _PLACE_BEFORE = frozenset({"in", "near", "around", "outside", "to", "toward", "towards", "across"})
@@ -45,7 +45,9 @@ class Mentions:
         """Short forms of one word, which may be a place as well."""
         self.names_by_word: dict[str, set[str]] = {}
         for c in found:
-            self.names_by_word.setdefault(scene.view.word(c.first), set()).add(self._name(c))
+            first, name = scene.view.word(c.first), self._name(c)
+            if name != first:
+                self.names_by_word.setdefault(first, set()).add(name)
         for c in found:
             self._learn(c)
         self._tie_variants()
@@ -91,7 +93,7 @@ class Mentions:
         may_be_short = c.head is not None and (c.head.short or (c.head.soft and c.rule == "described"))
         if may_be_short and 0 < len(short) < len(words) and self._may_stand_alone(c, short):
             self.known[short] = Known(name, c.category)
-            if len(short) == 1:
+            if short[-1].isalpha() and len(short[-1]) > 1:
                 self.loose.add(short)
 
     def _learn_acronyms(self, c: Candidate, name: str) -> None:
@@ -119,15 +121,20 @@ class Mentions:
             return False
         if "-" in kinds and kinds[-1] not in "0R" and c.category not in _SHORT_CATEGORIES:
             return False
+        if " ".join(short) in self._used_as_places:
+            return False
         if len(short) > 1:
             return not (c.head is not None and c.head.bare and c.category == "other")
-        word = short[0]
-        return len(word) > 3 and len(self.names_by_word[word]) == 1 and word not in self._used_as_places
+        return len(short[0]) > 3 and len(self.names_by_word[short[0]]) == 1
 
     @cached_property
     def _used_as_places(self) -> set[str]:
         """The words that the text uses as places somewhere: "in Nurek", "the town of Bui"."""
-        return set(_AS_PLACE.findall(self.scene.view.text))
+        found: set[str] = set()
+        for phrase in _AS_PLACE.findall(self.scene.view.text):
+            words = phrase.split(" ")
+            found.update(" ".join(words[:k]) for k in range(1, len(words) + 1))
+        return found
 
     def _tie_variants(self) -> None:
         """ "the Zaporizhzhia plant" is the "Zaporizhzhia nuclear power plant" that the text names, too."""
