@@ -102,7 +102,7 @@ def _is_person(around: Surroundings, hit: Hit, word: str, name: str) -> bool:
         return not _spoken_for(around, hit, name)
     if hit.sense.cls == CAPITAL:
         return word in around.persons or _is_someone(around, hit, word)
-    if word not in around.persons or hit.sense.cls not in (NAME, ADJECTIVE):
+    if word not in around.persons or hit.sense.cls not in (NAME, ADJECTIVE) or name == "Israel":
         return False
     if hit.sense.cls == ADJECTIVE and around.word(hit.start - 1).lower() in _DETERMINERS:
         return False

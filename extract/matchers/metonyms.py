@@ -20,8 +20,9 @@ CLASSES = {
     "adverb": "e",
     "verb_of_places": "_",
     "verb": "v",  # a finite form: says, refused; "z" the base form, "2" the one in -ing
-    "verb_or_noun": "m",  # plans, calls; the past form is a "v"
+    "verb_or_noun": "m",  # plans, calls; "<" the base form, the past form is a "v"
     "verb_of_states": "4",  # urged; "6" the base form, "5" the one in -ing
+    "verb_of_giving": "&",
     "verb_of_saying": "7",
     "transport": "8",
     "place_noun": "p",
@@ -55,7 +56,8 @@ POSSESSIVE, HYPHEN, PAUSE, PAST, IN_S = "s", "-", "c", "1", "^"
 _BOTH = {
     **dict.fromkeys(("v!", "4!"), "$"),  # "held": what a state did, and what befell a summit
     **dict.fromkeys(("vh", "4h"), "%"),  # "sold": a finite verb that takes "to"
-    **dict.fromkeys(("zh", "6h"), "+"),
+    **dict.fromkeys(("zh", "6h", "<h"), "+"),
+    **dict.fromkeys(("&h", "&!", "&8"), "&"),
     **dict.fromkeys(("v8", "4p", "vp", "48", "_8"), "="),  # "left": a finite verb of motion
     "3h": "~",  # "wary": a mood, and takes "of"
 }
@@ -70,8 +72,9 @@ _SIGNS = {
 _FORMS = {
     "verb_of_places": ("_", "_", "2"),
     "verb": ("z", "v", "2"),
-    "verb_or_noun": ("m", "v", "2"),
+    "verb_or_noun": ("<", "v", "2"),
     "verb_of_states": ("6", "4", "5"),
+    "verb_of_giving": ("&", "&", "&"),
 }
 
 LEFT, RIGHT = 8, 10
@@ -161,9 +164,9 @@ def _gerund(base: str) -> str:
 
 _FREE = r"(?<![itfowbyngrud\-0s])"  # neither in a prepositional phrase nor before a noun
 _GAP = r"[^itfowbyngruk8c\n@]"  # inside a noun phrase
-_FINITE = r"(?:[v47x1$%=]|l(?![^c\nrtfi]{0,6}p)|je*(?:[t325v471%~]|ih))"
-_BASE = "[zm6+]"
-_RELATION = "[hH%+~]"
+_FINITE = r"(?:[v47x1$%=&]|l(?![^c\nrtfi]{0,6}p)|je*(?:[t325v471%~&]|ih))"
+_BASE = "[z<6+&]"
+_RELATION = "[hH%+~&]"
 _ROAD = "[8p=]"
 _NO_NOUN = r"(?![.p8^\-])"  # "Beijing officials", "Moscow-based" are places
 
@@ -185,11 +188,11 @@ RULES = (
         rf"{_FREE}@e*{_FINITE}"
         rf"|{_FREE}@ce+c{_FINITE}"
         rf"|{_FREE}@c\?e*{_FINITE}"
-        rf"|{_FREE}@c[rkez].{{1,3}}c{_FINITE}"
+        rf"|{_FREE}@c[rkez].{{1,3}}c{_FINITE}|{_FREE}@c[^cCN\n][^c\n]{{1,6}}c{_FINITE}"
         rf"|{_FREE}@e*m[tdknre*]"
         rf"|{_FREE}@e*\^[dtkwgune*]"
-        rf"|{_FREE}@t[zm6+_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
-        rf"|[xl]@e*(?:{_BASE}|[v47$%1])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k",
+        rf"|{_FREE}@t[z<6+&_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
+        rf"|[xl]@e*(?:{_BASE}|[v47$%1m])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k",
         "[Moscow](alpha_2=RU mention=metonym) said no.",
         "If [Ankara](alpha_2=TR mention=metonym) now wants out, it should say so.",
         "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
@@ -240,14 +243,14 @@ RULES = (
     ),
     _rule(
         "metonym_for",
-        r"(?:^c?|\n|[ck]a?)r@[cd*]|^c?r@[^.p8\-\n]",
+        r"(?:^c?|\n|[ck]a?)r@[cd*]|^c?r@[^.p8\-\n]|^c?t@c",
         "For [Moscow](alpha_2=RU mention=metonym) it is a lifeline; "
         "for [Beijing](alpha_2=CN mention=metonym) it is a pawn.",
         no=("She left for Moscow.",),
     ),
     _rule(
         "metonym_object",
-        rf"[456%+]e*@{_NO_NOUN}|[v2z]@[d*]",
+        rf"[456%+]e*@{_NO_NOUN}|[v2z]@[d*]|&@(?!-)",
         "The [U.S.](alpha_2=US mention=abbreviation) urged [Beijing](alpha_2=CN mention=metonym) to wait.",
         no=("He visited Beijing.",),
     ),
