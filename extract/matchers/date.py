@@ -127,7 +127,7 @@ class DateMatcher:
         if isinstance(meaning, Length | Away):
             fact, start, end = self._modified(view, item, fact)
         if fact.extent is not None:
-            context.mention(fact.extent, news=meaning.news)
+            context.mention(fact.extent, news=meaning.news, aside=meaning.aside)
         return Match(self.kind, view.starts[start], view.ends[end - 1], item.rule, fact.values)
 
     def _modified(self, view: View, item: Item, fact: Fact) -> tuple[Fact, int, int]:
@@ -150,12 +150,10 @@ class DateMatcher:
         if words[-1] in ("than", "as"):
             # "38% more than a year earlier" compares; "more than two years ago" does not.
             return view.classes(DATE)[start] != lx.A or not away
-        if words not in (["over"], ["around"]):
-            return True
-        if first == 0 or view.sentence(first)[0] == first:
+        if words != ["over"] or first == 0:
             return True
         before = view.word(first - 1).lower()
-        return before in _BEFORE_OVER
+        return view.sentence(first)[0] == first or not before[0].isalpha() or before in _BEFORE_OVER
 
 
 _BEFORE_OVER = frozenset("for in after of within to from than by with at is was were are be lasts lasted took takes just well".split())

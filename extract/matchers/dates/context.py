@@ -23,11 +23,16 @@ _FAR = 200
 
 
 class Mention(NamedTuple):
-    """A period that the text has named, at a token. ``news`` are the days of reporting ("said on Monday")."""
+    """A period that the text has named, at a token.
+
+    ``news`` are the days of reporting ("said on Monday"); ``aside`` is what another period is only compared with
+    ("the previous quarter"): a comparison in the same sentence does not start from there.
+    """
 
     at: int
     extent: Extent
     news: bool
+    aside: bool
     bracket: int
 
 
@@ -50,9 +55,9 @@ class Context:
         """The phrase at hand stands at the tokens ``start`` to ``end``."""
         self.start, self.end = start, end
 
-    def mention(self, extent: Extent, *, news: bool) -> None:
+    def mention(self, extent: Extent, *, news: bool, aside: bool) -> None:
         """Keep what the phrase at hand means."""
-        self.mentions.append(Mention(self.start, extent, news, self._bracket(self.start)))
+        self.mentions.append(Mention(self.start, extent, news, aside, self._bracket(self.start)))
 
     @property
     def tense(self) -> str:
@@ -60,12 +65,15 @@ class Context:
         return self._tense.at(self.view, self.start, self.end)
 
     def anchor(self, wanted: Callable[[Mention], bool]) -> Extent | None:
-        """The last mention that will do; one in brackets only for a phrase in the same brackets."""
+        """The last mention that will do; one in brackets, or aside, only where there is no other."""
         here = self._bracket(self.start)
+        first = -1
         spare: Extent | None = None
         for mention in reversed(self.mentions[-_REACH:]):
             if wanted(mention):
-                if mention.bracket in (-1, here):
+                if mention.aside and first < 0:
+                    first = self.view.sentence(self.start)[0]
+                if mention.bracket in (-1, here) and not (mention.aside and mention.at >= first):
                     return mention.extent
                 spare = spare or mention.extent
         return spare

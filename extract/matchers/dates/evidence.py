@@ -373,6 +373,8 @@ class Evidence:
             return False  # "in years to come", "the early days of"
         if before in self._before_length:
             return True
+        if self._class(view, item.end + 1) == lx.YEAR:
+            return False  # "the drought years of 2012"
         return self._class(view, item.end) == lx.OF and self._layout(view, item.start - 1) != "A" and (
             before not in _DETERMINERS
         )

@@ -18,6 +18,7 @@ from extract.matchers.dates.lexicon import (
     ANNUALLY,
     ANOTHER,
     APOSTROPHE,
+    BETWEEN,
     CLOCK,
     CLOSE,
     COMMA,
@@ -107,13 +108,17 @@ NTHS = f"(?:{WORD}{DASH}?)?[{ORDINAL}{NTH}{SECOND}]"
 AND_A_HALF = f"(?:{DASH}?{AND}{DASH}?(?:{A}{DASH}?)?[{HALF}{QUARTER}{FRACTION}])?"
 IN_WORDS = f"{WORD}(?:{DASH}?(?:{AND}{A}?)?{WORD}){{0,4}}"
 COUNT = f"(?:{DIGITS}{{1,2}}{FRACTION}?{WORD}?|{FRACTION}|{A}?{IN_WORDS}){AND_A_HALF}"
-FEW = f"(?:{A}?{VAGUE}{OF}?|{A}?{COUPLE}{OF}?)"
+FEW = f"(?:{A}?{VAGUE}{OF}?{WORD}?|{A}?{COUPLE}{OF}?)"
 ADJECTIVES = f"(?:{DASH}?[{ADJECTIVE}{FULL}{FISCAL}{LONG}]){{0,2}}"
 ANY_UNIT = f"[{UNIT}{UNITS}{QUARTER}{SECOND}]"
 LENGTH = (
-    f"(?:{FEW}|{COUNT}(?:(?:{DASH}|{DASH}?[{TO}{OR}]{DASH}?){COUNT})?{PLUS}?){ADJECTIVES}{DASH}?{ANY_UNIT}(?:{AND}{A}{HALF})?"
+    f"(?:{FEW}|{COUNT}(?:(?:{DASH}|{DASH}?[{TO}{OR}]{DASH}?){COUNT})?(?:{DASH}?{PLUS})?){ADJECTIVES}{DASH}?{ANY_UNIT}(?:{AND}{A}{HALF})?"
 )
 A_UNIT = f"[{A}{ANOTHER}]{ADJECTIVES}{UNIT}(?:{AND}{A}[{HALF}{QUARTER}])?"
+HALF_LENGTH = (
+    f"(?:{HALF}{DASH}?{A}?{DASH}?[{UNIT}{SECOND}]|{A}{HALF}{DASH}?[{UNIT}{SECOND}]"
+    f"|(?:{A}|{WORD}{DASH}?){QUARTER}{DASH}?{OF}{A}{DASH}?{UNIT})"
+)
 BACK = f"(?:[{AGO}{COMPARATIVE}{SIDE}]|[{APOSTROPHE}{POSSESSIVE}]{TIME_WORD}|{FROM}{NOW})"
 ONE_ZONE = f"{ZONE}(?:[{PLUS}{DASH}]{DIGITS})?"
 ZONES = f"(?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE}|{PLUS}{NUMBER}|{LOCAL}?{TIME_WORD}|(?:\\.{{1,3}}){TIME_WORD})?"
@@ -374,8 +379,14 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "part of a unit away",
+        f"{HALF_LENGTH}{BACK}",
+        read_lengths.part_away,
+        ("@2022-11-10 built [half a century ago](value=1972)", "@2022-11-10 paid [half a year ago](value=2022-05)"),
+    ),
+    Rule(
         "half a unit",
-        f"{HALF}{DASH}?{A}?{DASH}?[{UNIT}{SECOND}]|{A}{HALF}{DASH}?[{UNIT}{SECOND}]|(?:{A}|{WORD}{DASH}?){QUARTER}{DASH}?{OF}{A}{DASH}?{UNIT}",
+        HALF_LENGTH,
         read_lengths.half_length,
         ("in [half an hour](type=DURATION value=PT30M)", "for [a quarter of a century](type=DURATION value=P25Y)"),
     ),
@@ -399,6 +410,12 @@ RULES: tuple[Rule, ...] = (
             "in [the first week of 2024](value=2024-W01)",
         ),
         ("the first four months of talks",),
+    ),
+    Rule(
+        "length between",
+        f"(?<={BETWEEN})(?:{DIGITS}|{IN_WORDS}){AND}(?:{DIGITS}|{IN_WORDS}){ADJECTIVES}{UNITS}",
+        read_lengths.between,
+        ("It takes between [two and three years](type=DURATION value=P2Y/P3Y).",),
     ),
     Rule(
         "length",
@@ -528,6 +545,12 @@ RULES: tuple[Rule, ...] = (
         ("@2020-03-01 by [year-end](value=2020 modifier=end)",),
     ),
     Rule(
+        "night of",
+        f"{THE}?{DAY_PART}{OF}|{THE}{PART}{UNITS}{OF}",
+        read_periods.night_of,
+        ("on [the night of June 3, 2022](type=TIME value=2022-06-03TNI)",),
+    ),
+    Rule(
         "part of a period",
         f"{THE}?{PART}{DASH}?|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))"
         f"|{COMPARATIVE}{IN}?",
@@ -538,12 +561,6 @@ RULES: tuple[Rule, ...] = (
             "@2020-07-07 It comes [later this month](value=2020-07 modifier=end).",
         ),
         ("the end of the war",),
-    ),
-    Rule(
-        "night of",
-        f"{THE}?{DAY_PART}{OF}|{THE}{PART}{UNITS}{OF}",
-        read_periods.night_of,
-        ("on [the night of June 3, 2022](type=TIME value=2022-06-03TNI)",),
     ),
     Rule(
         "part of the day",

@@ -111,7 +111,7 @@ CLASSES = {
 _CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, DECADE, ERA, FOREIGN_MONTH})
 _MARKS = {"(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, ",": COMMA, "，": COMMA, "+": PLUS}
 _MARKS |= dict.fromkeys("-‐‑‒–—―−~～", DASH) | {"--": DASH} | dict.fromkeys("'’‘", APOSTROPHE)
-_MARKS |= {"'s": POSSESSIVE, "’s": POSSESSIVE, "Q": LETTER, "H": LETTER}
+_MARKS |= {"plus": PLUS, "'s": POSSESSIVE, "’s": POSSESSIVE, "Q": LETTER, "H": LETTER}
 _MARKS |= dict.fromkeys("年月日号號时時点點分秒周週季天昨今明当當旬世纪紀", HAN)
 
 _SHAPES = (

@@ -54,6 +54,11 @@ class Meaning:
     news = False
     """Whether it is a day of reporting ("said on Monday"), from which no year is counted."""
 
+    @property
+    def aside(self) -> bool:
+        """Whether it is only what something before is compared with ("than a year earlier")."""
+        return False
+
     def extent(self, context: Context) -> Extent | None:
         """The period that it is in this context."""
         raise NotImplementedError
@@ -225,6 +230,10 @@ class Shifted(Meaning):
     count: int
     base: str = DOC
 
+    @property
+    def aside(self) -> bool:
+        return self.base == TEXT and self.count < 0
+
     def extent(self, context: Context) -> Extent | None:
         start: Extent | None = None
         if self.base == TEXT:
@@ -338,6 +347,10 @@ class Away(Meaning):
     unit: str
     base: str
     compared: bool = False
+
+    @property
+    def aside(self) -> bool:
+        return self.count is not None and self.count < 0 and (self.compared or self.base == TEXT)
 
     def extent(self, context: Context) -> Extent | None:
         if self.count is None:
@@ -469,30 +482,40 @@ class NthWeekday(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class Season(Meaning):
-    """A season: of the year that is said, ``count`` years away, or the nearest."""
+    """A season: of the year that is said, the ``count``-th from what ``base`` says, or the nearest."""
 
     number: int
     count: int | None = None
     whole: Meaning | None = None
+    base: str = DOC
 
     unit = periods.SEASON
 
     def extent(self, context: Context) -> Extent | None:
         if self.whole is not None:
             whole = self.whole.extent(context)
-            year = Period(YEAR, whole.first.year) if whole else None
-            return periods.season(year.index, self.number) if year else None
+            return periods.season(whole.first.year, self.number) if whole else None
+        if self.base == TEXT:
+            return self._told(context)
         if context.date is None:
             return None
         if self.count:
             # "Last summer" in October is this year's, "next spring" in January too.
-            found = context.date.year + (0 if self.count < 0 else 1)
-            season = periods.season(found, self.number)
-            here = Period.of(periods.SEASON, context.date)
-            while (season.index >= here.index) if self.count < 0 else (season.index - 4 > here.index):
-                season = Period(season.unit, season.index - 4)
-            return season
+            here = Period.of(periods.SEASON, context.date).index
+            behind = (here - self.number) % 4
+            return Period(periods.SEASON, here - (behind or 4) + (0 if self.count < 0 else 4 if behind else 8))
         return context.nearest(lambda year: periods.season(year, self.number))
+
+    def _told(self, context: Context) -> Extent | None:
+        """"That summer", "the following spring"."""
+        anchor = context.anchor(lambda mention: not finer(YEAR, mention.extent.unit))
+        if anchor is None:
+            return None
+        if not self.count:
+            return periods.season(anchor.last.year, self.number)
+        here = Period.of(periods.SEASON, anchor.last if self.count > 0 else anchor.first).index
+        ahead = (self.number - here) % 4
+        return Period(periods.SEASON, here + (ahead or 4) - (0 if self.count > 0 else 8 if not ahead else 4))
 
     @property
     def blank(self) -> str | None:

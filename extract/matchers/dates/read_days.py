@@ -61,6 +61,8 @@ def day_and_month(phrase: Phrase) -> Found:
     days = [i for i in phrase.all(_DAYS) if not _is_year(phrase, i)]
     if len(days) != 1 or (phrase.classes[at] == lx.MAYBE_MONTH and not _sure_month(phrase, at)):
         return None
+    if phrase.classes[days[0]] in lx.ORDINAL + lx.SECOND and days[0] > at and not phrase.closes():
+        return None  # "in April the first pit closed"
     if days[0] == at + 1 and phrase.end == at + 2 and _counts(phrase, at):
         return None
     return _day(phrase, month, ordinal_or_number(phrase, days[0])) or phrase.nothing()

@@ -59,7 +59,8 @@ def length(phrase: Phrase) -> Found:
     count = _count(phrase, at)
     if count is None:
         return None
-    meaning: Meaning = Length("/".join(duration(number, unit) for number in count))
+    modifier = "more_than" if phrase.has(lx.PLUS) else None
+    meaning: Meaning = Length("/".join(duration(number, unit) for number in count), modifier)
     if len(count) == 1 and _is_last(phrase) and unit in periods.MONTHS | periods.DAYS:
         number = count[0]
         if isinstance(number, Decimal) and number == int(number):
@@ -167,9 +168,35 @@ def _tail(phrase: Phrase, at: int) -> Decimal:
     return Decimal("0.25") if phrase.find(lx.QUARTER, at) >= 0 else Decimal(0)
 
 
+def between(phrase: Phrase) -> Found:
+    """"Two and three years", behind "between"."""
+    at = phrase.end - 1
+    for joint in phrase.all(lx.AND):
+        first, second = phrase.number(phrase.start, joint), phrase.number(joint + 1, phrase.all(_NUMERALS)[-1] + 1)
+        if first is not None and second is not None and 0 < first < second:
+            unit = unit_of(phrase, at)
+            return Length(f"{duration(first, unit)}/{duration(second, unit)}")
+    return None
+
+
 def half_length(phrase: Phrase) -> Found:
     """"Half an hour", "a half-century", "a quarter of a century": counted in the unit below where that is whole."""
-    at = phrase.end - 1
+    number, unit = _half_unit(phrase, phrase.end - 1)
+    return phrase.item(Length(duration(number, unit)), weak="half-year" if len(phrase.shape) < 3 else "")
+
+
+def part_away(phrase: Phrase) -> Found:
+    """"Half a century ago", "half a year earlier"."""
+    at = phrase.all(lx.UNIT + lx.SECOND)[-1]
+    number, unit = _half_unit(phrase, at)
+    sign, base = _direction(phrase, at)
+    if unit not in periods.MONTHS and unit not in periods.DAYS:
+        return Away(None, "T", base)
+    return Away(sign * number, unit, base)
+
+
+def _half_unit(phrase: Phrase, at: int) -> tuple[Decimal, str]:
+    """How many of which unit a part of a unit is."""
     if phrase.has(lx.HALF):
         share = Decimal("0.5")
     else:
@@ -178,9 +205,7 @@ def half_length(phrase: Phrase) -> Found:
     unit = unit_of(phrase, at)
     below, size = _SUB.get(unit, (unit, 1))
     number = share * size
-    if number != int(number):
-        below, number = unit, share
-    return phrase.item(Length(duration(number, below)), weak="half-year" if len(phrase.shape) < 3 else "")
+    return (number, below) if number == int(number) else (share, unit)
 
 
 def unknown_length(phrase: Phrase) -> Found:
@@ -214,6 +239,7 @@ def away(phrase: Phrase) -> Found:
         # "Two weeks before it was due" is a length.
         return None
     number, unit = _scaled(count[0], unit)
+    number = number + _tail(phrase, at) if number is not None else None
     if unit == "D" and number is not None and number == 1 and base == TEXT:
         return Deictic(sign, TEXT)
     if unit not in periods.MONTHS and unit not in periods.DAYS:

@@ -207,7 +207,7 @@ def pointed(phrase: Phrase) -> Found:
     step, base = pointer(phrase, pointers[-1])
     words = [phrase.word(i).lower() for i in pointers]
     if cls in lx.SEASON + lx.FALL:
-        return Season(int(phrase.value(at)), step) if base == DOC else None
+        return Season(int(phrase.value(at)), step, base=base)
     if cls == lx.WEEKEND:
         return NearWeekend(step, base)
     if cls == lx.SECOND or cls == lx.HALF:
