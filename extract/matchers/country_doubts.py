@@ -101,7 +101,7 @@ def _is_person(around: Surroundings, hit: Hit, word: str, name: str) -> bool:
     if name in PRONE:
         return not _spoken_for(around, hit, name)
     if hit.sense.cls == CAPITAL:
-        return word in around.persons or _is_someone(around, hit, word)
+        return _is_someone(around, hit, word)
     if word not in around.persons or hit.sense.cls not in (NAME, ADJECTIVE) or name == "Israel":
         return False
     if hit.sense.cls == ADJECTIVE and around.word(hit.start - 1).lower() in _DETERMINERS:
@@ -111,13 +111,13 @@ def _is_person(around: Surroundings, hit: Hit, word: str, name: str) -> bool:
 
 
 def _is_someone(around: Surroundings, hit: Hit, word: str) -> bool:
-    """Whether a capital's name, in a document that has nothing else of its country, goes with "she" or "he"."""
+    """Whether a capital's name is a person's, in a document that has nothing else of its country."""
     code = hit.sense.code
-    if word not in _GIVEN_CAPITALS:
-        return False
     if any(other.sense.code == code and around.word(other.start) != word for other in around.hits):
         return False
-    return any(around.word(k) in _PERSONAL for k in around.line(hit.start, reach=10))
+    if word in around.persons:
+        return True
+    return word in _GIVEN_CAPITALS and any(around.word(k) in _PERSONAL for k in around.line(hit.start, reach=10))
 
 
 def _spoken_for(around: Surroundings, hit: Hit, name: str) -> bool:
