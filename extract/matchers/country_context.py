@@ -206,7 +206,8 @@ class Surroundings:
         if hit.sense.cls == ABBREVIATION:
             if word[0] in "$£€" or (word[0].isdigit() and self.joined(end)):
                 return True
-            return self.word(hit.start - 1).lower().startswith(("доллар", "долл"))
+            at = hit.start - 2 if self.word(hit.start - 1) == "." else hit.start - 1
+            return self.word(at).lower().startswith("долл")
         return False
 
     def _is_money(self, word: str, after: str) -> bool:

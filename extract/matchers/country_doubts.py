@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from extract.countries import ABBREVIATION, ADJECTIVE, CAPITAL, NAME, Hit
@@ -64,6 +65,10 @@ _BEFORE_COUNTRY = frozenset("其集空高初心当途手年月")
 _AFTER_COUNTRY = frozenset("内內家际際有产產务務民防道外")
 _BEFORE_DAY = frozenset("今昨当當每近即节節假生次前平某0123456789")
 _AFTER_DAY = frozenset("报報刊网網站台周市院公次月地版讯訊电電")
+_CHINESE_CURRENCY = re.compile(
+    "元(?![首素旦老件帅帥宵年月])|[卢盧][比布]|坚戈|堅戈|苏姆|蘇姆|索姆|索莫尼|马纳特|馬納特|里拉|里亚尔|第纳尔|迪拉姆|"
+    "比索|雷亚尔|兰特|奈拉|先令|法郎|克朗|兹罗提|福林|铢|銖|盾|基普|瑞尔|图格里克|塔卡|林吉特|谢克尔|格里夫纳"
+)
 _HAN = "\u3400"
 
 
@@ -322,6 +327,9 @@ def _false_chinese(around: Surroundings, hit: Hit) -> str:
     before, after = around.word(hit.start - 1)[-1:], around.word(hit.end)[:1]
     if after and after in "语語":
         return "a language"
+    end = around.view.ends[hit.end - 1]
+    if _CHINESE_CURRENCY.match(around.view.text, end):
+        return "part of a currency's name"
     if last in "国國" and after and (after in "际際" or (before in _BEFORE_COUNTRY and after in _AFTER_COUNTRY)):
         return "parts of other words"
     if first == "日" and before in _BEFORE_DAY and after in _AFTER_DAY:
