@@ -19,18 +19,15 @@ class  words
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import NamedTuple
 from weakref import WeakValueDictionary
 
-from extract.errors import VocabularyError
 from extract.gazetteer import Gazetteer, split
 from extract.view import COUNTRY, View
-from extract.vocabulary import CountryWords, Vocabulary
+from extract.vocabulary import CountryWords, Vocabulary, territories
 
 NAME, ADJECTIVE, ABBREVIATION, PREFIX, CAPITAL, METONYM, UNSURE, FIRST = "NABPCMUF"
 
@@ -45,7 +42,6 @@ MENTIONS = {
     METONYM: "metonym",
 }
 
-_TERRITORIES = Path(__file__).parent / "lang" / "territories.json"
 _MIN_CAPITALS = 4
 """Shorter words in capitals are abbreviations of something else."""
 
@@ -73,7 +69,7 @@ class Countries:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.rows = _territories()
+        self.rows = territories()
         self.words: dict[str, Sense] = {}
         phrases: dict[tuple[str, ...], Sense] = {}
         for code, row in self.rows.items():
@@ -147,8 +143,6 @@ class Countries:
 
     def _add_entry(self, entry: CountryWords, phrases: dict[tuple[str, ...], Sense]) -> None:
         code = entry.alpha_2
-        if code not in self.rows:
-            raise VocabularyError(f"[[country]] alpha_2: {code!r} is no code of ISO 3166-1 (nor XK)")
         for word in entry.adjectives:
             for form in _people(word):
                 if form not in self.words:  # "Laos" are no people
@@ -195,9 +189,3 @@ def countries_of(vocabulary: Vocabulary) -> Countries:
     if countries is None:  # `Countries` holds its vocabulary, so no other can have come to its id
         countries = _made[id(vocabulary)] = Countries(vocabulary)
     return countries
-
-
-@cache
-def _territories() -> dict[str, dict[str, Any]]:
-    return json.loads(_TERRITORIES.read_bytes())  # type: ignore[no-any-return]
-

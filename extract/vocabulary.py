@@ -7,13 +7,15 @@ patterns.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from extract.errors import VocabularyError
 
@@ -70,6 +72,18 @@ class ReferenceWords(Entry):
     words: tuple[str, ...] = Field(min_length=1)
 
 
+@cache
+def territories() -> dict[str, dict[str, Any]]:
+    """The countries and territories of ISO 3166-1 by alpha-2 code: see ``lang/territories.py``."""
+    return json.loads((LANG / "territories.json").read_bytes())  # type: ignore[no-any-return]
+
+
+def _territory(code: str) -> str:
+    if code not in territories():
+        raise ValueError(f"{code!r} is no alpha-2 code of ISO 3166-1, such as KZ (Kosovo is XK)")
+    return code
+
+
 class CountryWords(Entry):
     """What a country or territory is called, beside its names in ``territories.json``.
 
@@ -78,7 +92,7 @@ class CountryWords(Entry):
     only before a hyphen. What is in ``unsure`` counts when the document names the country otherwise, too.
     """
 
-    alpha_2: str = Field(pattern="^[A-Z]{2}$")
+    alpha_2: Annotated[str, AfterValidator(_territory)]
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
