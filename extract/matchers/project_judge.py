@@ -154,7 +154,12 @@ def _is_joined(scene: Scene, first: int, stop: int) -> bool:
     for k in range(first + 1, stop - 1):
         if scene.classes[k] == "-":
             left, right = scene.kind(k - 1), scene.kind(k + 1)
-            if left in "ACNL" and right in "ACNLR" and (left != "L" or scene.view.word(k - 1) in _COMPASS):
+            if (
+                left + right != "CC"
+                and left in "ACNL"
+                and right in "ACNLR"
+                and (left != "L" or scene.view.word(k - 1) in _COMPASS)
+            ):
                 return True
     return False
 
@@ -165,7 +170,11 @@ def _is_joined(scene: Scene, first: int, stop: int) -> bool:
 def is_other_than_project(scene: Scene, first: int, i: int, end: int, head: Head) -> bool:
     """Whether what stands around says that a company, an institution, an event, a book or a part is meant."""
     classes = scene.classes
-    if _is_named_otherwise(scene, first, i) or _is_person(scene, first, head):
+    if (
+        _is_named_otherwise(scene, first, i)
+        or _is_named_otherwise(scene, first, end - 1)
+        or _is_person(scene, first, head)
+    ):
         return True
     for k in range(end, min(end + 5, len(classes))):
         if classes[k] == "X":

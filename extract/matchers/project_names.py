@@ -97,8 +97,8 @@ def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
         return None
     window = scene.classes[max(0, i - WINDOW) : i + 1]
     found = CAPITAL.search(window)
-    first = trim(scene, i if found is None else i + 1 - len(window) + found.start(), i, head, small=False)
-    if first < 0:
+    start = i if found is None else i + 1 - len(window) + found.start()
+    if _is_cut(scene, start, i) or (first := trim(scene, start, i, head, small=False)) < 0:
         return None
     end, rule = _extend(scene, first, i, head)
     if rule == "named" and not is_capital_name(scene, first, i, head):
@@ -119,6 +119,8 @@ def _small(scene: Scene, i: int, head: Head) -> Candidate | None:
     shift = i + 1 - len(window)
     first, proper_end = shift + found.start("proper"), shift + found.end("proper")
     proper_end -= classes[proper_end - 1] == "-"
+    if _is_cut(scene, first, i):
+        return None
     first = trim(scene, first, proper_end, head, small=True)
     if not 0 <= first < proper_end:
         return None
@@ -130,6 +132,11 @@ def _small(scene: Scene, i: int, head: Head) -> Candidate | None:
         return None
     category = categorize(scene, first, end, i, head)
     return Candidate(first, end, proper_end, "described", category, head, scene.is_headline(i))
+
+
+def _is_cut(scene: Scene, first: int, i: int) -> bool:
+    """Whether a run of words before the noun at token ``i`` is longer than any name, and was cut."""
+    return 0 < first == i - WINDOW and scene.classes[first - 1] in CAPITALS + "-"
 
 
 def _goes_on_with_hyphen(scene: Scene, i: int) -> bool:

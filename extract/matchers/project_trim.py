@@ -92,7 +92,9 @@ def _keeps_dash(scene: Scene, first: int, k: int, head: Head, next_word: str) ->
     view = scene.view
     if view.joined(k) or (k + 1 < len(view) and view.joined(k + 1)):
         return True
-    return view.word(k) != "—" and k - first <= 3 and (not head.soft or next_word == "strategy")
+    if view.word(k) == "—" or k - first > 3:
+        return False
+    return next_word == "strategy" or not (head.soft or next_word.lower().endswith("port"))
 
 
 def _keeps_link(scene: Scene, first: int, k: int, head: Head, *, small: bool) -> bool:
