@@ -36,7 +36,7 @@ _DASH = r"[-‐‑‒–—―−~～]"
 # Units that are written joined to their number, longest first.
 _UNIT = (
     r"(?:percentage|percent|billion|million|trillion|thousand|crore|lakh|dollars?|euros?|"
-    r"bps|bln|bil|bn|mln|mil|mn|mio|tln|trn|tn|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
+    r"bps|[bB]ln|bil|[bB]n|[mM]ln|mil|[mM]n|mio|[tT]ln|trn|[tT]n|[BMT]illion|BN|MN|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
     r"USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|RUB|KZT|UZS|KGS|TJS|AZN|TRY|SEK|NOK|DKK|PLN|CZK|HUF|MYR|MNT|"
     r"kr|Kč|zł|Ft|Rs|"
     r"years?|months?|weeks?|days?|hours?|minutes?|mins?|hrs?|yrs?|am|pm)"

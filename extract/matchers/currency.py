@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -77,6 +77,7 @@ class Currencies:
         self.words: dict[tuple[str, ...], Unit] = {}
         self.codes = {code: Unit((code,), weak=code in _WEAK_CODES) for code in data["names"]}
         self.names: dict[tuple[str, ...], str] = {}
+        self._shared: list[list[tuple[str, ...]]] = []
         self.tender: dict[str, tuple[str, ...]] = {c: tuple(a) for c, a in data["countries"].items()}
         self.countries: dict[tuple[str, ...], str] = {}
         self.evidence: dict[tuple[str, ...], str] = {}
@@ -112,10 +113,14 @@ class Currencies:
         ):
             for key in keys:
                 table[key] = table[key].join(unit) if key in table else unit
+        spellings: list[tuple[str, ...]] = []
         for name in entry.words:
             # Each Han character is a token.
             words = tuple(name) if name[0] > "\u3000" else tuple(name.lower().replace("-", " - ").split())
             self.words[words] = self.words[words].join(unit) if words in self.words else unit
+            if len(words) == 1:
+                spellings.append(words)
+        self._shared.append(spellings)
 
     def _add_cldr(self, data: dict[str, Any]) -> None:
         """Names by their last word: ``kenyan shillings`` is one of the shillings, and names a country."""
@@ -138,9 +143,18 @@ class Currencies:
                 self.words[(word,)] = unit
             elif old.part == 1:
                 self.words[(word,)] = Unit(tuple(dict.fromkeys(old.codes + unit.codes)), ONE, old.weak)
+        for entry in self._shared:
+            self._share(entry)
         for code, signs in data["symbols"].items():
             for sign in signs:
                 self.signs.setdefault(sign, Unit((code,)))
+
+    def _share(self, words: list[tuple[str, ...]]) -> None:
+        """Give all spellings of a name the currencies that one of them has: dlrs, like dollars."""
+        codes = dict.fromkeys(code for word in words for code in self.words[word].codes)
+        for word in words:
+            unit = self.words[word]
+            self.words[word] = replace(unit, codes=(*unit.codes, *(code for code in codes if code not in unit.codes)))
 
     def _add_country(self, name: str, alpha_2: str) -> None:
         words = tuple(name.split())

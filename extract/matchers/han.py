@@ -15,7 +15,8 @@ def parse_han(words: Sequence[str], values: Mapping[str, Decimal]) -> Decimal | 
 
     ``values`` gives the value of each character: digits below 10, powers of ten from 10.
 
-    >>> values = {c: Decimal(v) for c, v in (("一", 1), ("三", 3), ("十", 10), ("千", 1000), ("万", 10**4), ("亿", 10**8))}
+    >>> powers = (("一", 1), ("三", 3), ("十", 10), ("千", 1000), ("万", 10**4), ("亿", 10**8))
+    >>> values = {character: Decimal(value) for character, value in powers}
     >>> [int(parse_han(list(s), values)) for s in ("三十一", "3千万", "三万亿")]
     [31, 30000000, 3000000000000]
     """

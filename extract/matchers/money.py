@@ -20,8 +20,10 @@ from extract.matchers.quantity import (
     is_grouped,
     is_whole,
     is_year,
+    lexicon,
     modifier_of,
     read_han,
+    refuse,
     word_after,
     word_before,
 )
@@ -61,6 +63,7 @@ class MoneyMatcher:
 
     def __init__(self, vocabulary: Vocabulary, *, currency: str | None = None) -> None:
         self.quantities = Quantities(vocabulary)
+        self.words = lexicon(vocabulary, "money")
         self.currency = currency
         self.rules: tuple[Rule, ...] = RULES
         self._scan = Scan(RULES, "[SLCcukH]|5(?=9)")
@@ -152,8 +155,10 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     while number is None and end > first + 1:
         end -= 1
         number = read_number(quantities, view, first, end)
-    if number is None or not is_sign_of_sum(view, start, first, end, unit):
+    if number is None:
         return []
+    if not is_sign_of_sum(view, start, first, end, unit):
+        return refuse(view, "money", start, end, "signed", "no sum: a percentage, a rate of exchange or code")
     value, scale = number
     if match.group("scale"):
         factor = scale_of(quantities, view, match.end("sign"), first)
@@ -161,7 +166,7 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     start, unit = _widen(quantities, view, start, unit)
     item = Item(start, end, value, "signed", unit, scale=scale)
     if end == match.end("num"):
-        _tail(quantities, view, match, item)
+        _tail(matcher, view, match, item)
     _trailing_unit(quantities, view, item)
     weak = unit.weak and item.unit.weak
     letter = view.word(match.start()) in quantities.currencies.letters and not view.joined(first)
@@ -225,13 +230,11 @@ def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[
     return start, unit
 
 
-_FUNCTION = frozenset("a an per each for in and or on at by to of the is was are were as with from if plus".split())
-
-
-def _tail(quantities: Quantities, view: View, match: re.Match[str], item: Item) -> None:
+def _tail(matcher: MoneyMatcher, view: View, match: re.Match[str], item: Item) -> None:
     """The other end of a range whose sign is said once: ``$5-7 billion``."""
     if not match.group("tail") or item.value is None:
         return
+    quantities = matcher.quantities
     begin, end = match.span("tail")
     classes = view.classes(QUANTITY)
     first = begin
@@ -248,7 +251,7 @@ def _tail(quantities: Quantities, view: View, match: re.Match[str], item: Item) 
     if scale == 1 and item.scale == 1 and join != "-":
         # "gave $5 to 10 children"
         word = word_after(view, end)
-        if view.classes(LAYOUT)[end : end + 1] == "a" and word not in _FUNCTION:
+        if view.classes(LAYOUT)[end : end + 1] == "a" and word not in matcher.words["behind number"]:
             return
     if scale == 1 and is_year(view.word(first)) and item.value < 1000:
         return
@@ -314,8 +317,8 @@ def _named(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item
         end = stop + 1
     items = items_of_run(quantities, view, parts, end, "named", unit)
     last = items[-1]
-    if not is_name_of_sum(view, last, first, end):
-        return []
+    if not is_name_of_sum(matcher.words, view, last, end):
+        return refuse(view, "money", last.start, end, "named", "has another sense here")
     _drop_article(view, items[0], match.group("join"))
     if last.scale == 1 and view.word(end - 1) in NAMES:
         for item in items:
@@ -380,14 +383,11 @@ def _vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item
     if unit is None or low == 1:
         return []
     item = Item(start, rest, None, "vague", unit, low=low, scale=low)
-    if view.word(rest - 1).lower() in ("pound", "pounds") and is_weight(view, item, rest):
+    if view.word(rest - 1).lower() in ("pound", "pounds") and is_weight(matcher.words, view, item, rest):
         return []
     if unit.weak:
         item.unit = Unit(unit.codes, unit.part)
     return [item]
-
-
-_AFTER_ARTICLE = frozenset("a an per each in for on and or from at more less every".split())
 
 
 def _article(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
@@ -397,7 +397,7 @@ def _article(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[It
     if name not in ("dollar", "euro") or view.classes(QUANTITY)[start + 1] == "-":
         return []
     after = word_after(view, end)
-    if after and after not in _AFTER_ARTICLE and after[0].isalnum():
+    if after and after not in matcher.words["with article"] and after[0].isalnum():
         return []
     if after in ("-", "’s", "'s") or word_before(view, start) in ("for", "against", "to", "per", "of", "versus"):
         return []
@@ -410,7 +410,7 @@ def _called(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     quantities = matcher.quantities
     start, end = match.span()
     first = match.start("called")
-    if not view.word(start)[0].isupper() and word_before(view, start) not in _PRICED:
+    if not view.word(start)[0].isupper() and word_before(view, start) not in matcher.words["priced"]:
         return []
     unit = quantities.currencies.unit_of(view.words(start, first))
     value = quantities.numbers.parse(view.words(first, end))
@@ -419,7 +419,6 @@ def _called(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     return [Item(start, end, value, "called", unit, scale=scale_of(quantities, view, first, end))]
 
 
-_PRICED = frozenset(("at", "of", "for", "worth", "to", "from", "cost", "costs", "with", "about", "over"))
 _NOT_YUAN = frozenset("化论論素首旦帅帥老年凶勋")
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from extract.matchers.currency import Unit
 from extract.matchers.quantity import Item, is_grouped, is_year, word_after
 from extract.view import QUANTITY, View
+
+Words = Mapping[str, frozenset[str]]
+"""The words around a sum, by their class in the vocabulary."""
 
 
 def is_sign_of_sum(view: View, start: int, first: int, end: int, unit: Unit) -> bool:
@@ -31,36 +35,17 @@ def _is_code(view: View, at: int) -> bool:
     return text[start - 1 : start] == "`" or bool(_CODE.search(line.partition("\n")[0]))
 
 
-_FINANCE = frozenset(
-    "debt debts aid money cash investment investments funding funds savings damage damages revenue revenues "
-    "bonds loans loan assets support public taxpayer taxpayers exports imports goods trade sales equity capital "
-    "credit cuts spending subsidies tax taxes profit profits losses income value business contracts fines bills "
-    "arrears budget new extra additional foreign government private grants compensation costs relief financing "
-    "shares stock property gold jewellery jewelry work orders help benefits it this that the its their his our "
-    "which these those development".split()
-)
-_WEIGHING = frozenset(
-    "weigh weighs weighed weighing weight heavier lighter lost lose losing gained gain shed lb lbs kg kilogram "
-    "kilograms kilo kilos tonnes tons ounces oz".split()
-)
-_PAID = frozenset(
-    "note notes coin coins fine fines fee fees bill ticket payment bonus reward cut rise increase loan deal bet prize "
-    "voucher subsidy grant charge penalty deposit price fare budget cost debt bid offer donation salary wage".split()
-)
-_VERB_AFTER = frozenset("the a an his her its their by both all praise medals gold silver bronze prizes".split())
-
-
-def is_name_of_sum(view: View, item: Item, first: int, end: int) -> bool:
+def is_name_of_sum(words: Words, view: View, item: Item, end: int) -> bool:
     """Whether a number and a name are money: not pounds of flour, nor races won."""
     name = view.word(end - 1).lower()
     if name in ("pound", "pounds"):
-        return not is_weight(view, item, end)
+        return not is_weight(words, view, item, end)
     if view.word(end - 1) == "Cent":
         return False  # the rapper
     if name == "won" and item.unit.weak:
         if item.scale > 1 or is_grouped(view, item.start):
             return True
-        return word_after(view, end) not in _VERB_AFTER and not is_year(view.word(end - 2))
+        return word_after(view, end) not in words["won"] and not is_year(view.word(end - 2))
     if name in ("euro", "euros") and word_after(view, end) in ("area", "zone", "zones", "area's"):
         return False
     if view.classes(QUANTITY)[end - 1] == "k":
@@ -71,14 +56,14 @@ def is_name_of_sum(view: View, item: Item, first: int, end: int) -> bool:
 _SCREENS = frozenset(("144", "240", "360", "480", "576", "720", "1080", "1440", "2160"))
 
 
-def is_weight(view: View, item: Item, end: int) -> bool:
+def is_weight(words: Words, view: View, item: Item, end: int) -> bool:
     """Whether pounds are a weight: "50 pounds of flour", "weighs 180 pounds", "a 200-pound man"."""
     if len(item.unit.codes) == 1:
         return False
     after = word_after(view, end)
     if after == "of":
         nouns = [word_after(view, at) for at in range(end + 1, end + 4)]
-        return not any(noun in _FINANCE for noun in nouns)
+        return not any(noun in words["finance"] for noun in nouns)
     if after in ("heavier", "lighter"):
         return True
     if after == "per":
@@ -86,6 +71,6 @@ def is_weight(view: View, item: Item, end: int) -> bool:
     if item.scale > 1:
         return False
     if view.word(end - 1).lower() == "pound" and view.classes(QUANTITY)[end - 2] == "-" and after:
-        return after not in _PAID
+        return after not in words["paid"]
     around = [*range(max(0, item.start - 4), item.start), *range(end, min(end + 4, len(view)))]
-    return any(view.word(at).lower() in _WEIGHING for at in around)
+    return any(view.word(at).lower() in words["weighing"] for at in around)

@@ -15,8 +15,10 @@ from extract.matchers.quantity import (
     Quantities,
     Scan,
     is_whole,
+    lexicon,
     modifier_of,
     read_han,
+    refuse,
     word_after,
     word_before,
 )
@@ -43,6 +45,7 @@ class PercentMatcher:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.quantities = Quantities(vocabulary)
+        self.words = lexicon(vocabulary, "percent")
         self.rules: tuple[Rule, ...] = RULES
         self._scan = Scan(RULES, "[%PpqBbQdi]|h(?=iI)|E")
 
@@ -97,7 +100,7 @@ def _is_minus(view: View, at: int) -> bool:
 
 def _one(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list[Item]:
     """``a percentage point``."""
-    if word_after(view, match.end()) in ("of", "difference", "basis"):
+    if word_after(view, match.end()) in matcher.words["no difference"]:
         return []
     return [Item(match.start(), match.end(), Decimal(1), "one", _unit_of_one(match))]
 
@@ -106,23 +109,20 @@ def _unit_of_one(match: re.Match[str]) -> str:
     return "percentage_point" if match.group("points") else "basis_point"
 
 
-_NO_RATE = frozenset(
-    "million millions billion billions temperatures temperature heat number numbers sum sums amount amounts "
-    "points rebounds scorer scorers scoring figures figure code codes wins lead points code pin age ages "
-    "code seed seeds years hours".split()
-)
-
-
 def _digits(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list[Item]:
     """``double-digit`` growth, ``single digits``."""
     start, end = match.span()
+    no_rate = matcher.words["no rate"]
     places = _PLACES.get(view.word(start).lower())
-    if places is None or word_after(view, end) in _NO_RATE:
+    after = word_after(view, end)
+    if places is None:
         return []
-    if word_after(view, end) in ("-",) and word_after(view, end + 1) in _NO_RATE:
-        return []
-    if word_before(view, start) in ("scored", "score", "scoring"):
-        return []
+    if (
+        after in no_rate
+        or (after == "-" and word_after(view, end + 1) in no_rate)
+        or (word_before(view, start) in ("scored", "score", "scoring"))
+    ):
+        return refuse(view, "percent", start, end, "digits", "no growth, rate or share")
     low, high = places
     return [Item(start, end, None, "digits", "percent", Decimal(low), Decimal(high))]
 

@@ -118,6 +118,15 @@ class Quantities:
         return found or "."
 
 
+def lexicon(vocabulary: Vocabulary, matcher: str) -> dict[str, frozenset[str]]:
+    """The words of a matcher's vocabulary by their class."""
+    found: dict[str, set[str]] = {}
+    for entry in vocabulary.entries("word"):
+        if entry.matcher == matcher:
+            found.setdefault(entry.cls, set()).update(entry.words)
+    return {cls: frozenset(words) for cls, words in found.items()}
+
+
 class Scan:
     """A matcher's rules as one regular expression over a document's classes.
 
@@ -190,6 +199,12 @@ def is_grouped(view: View, at: int) -> bool:
     """Whether a number has thousands or a fraction in digits, as prices have."""
     word = view.word(at)
     return "," in word or word[-3:-2] == "."
+
+
+def refuse(view: View, kind: str, start: int, end: int, rule: str, reason: str) -> list[Item]:
+    """No items, and a note that says why."""
+    view.note(kind, view.starts[start], view.ends[end - 1], rule, reason=reason)
+    return []
 
 
 def is_whole(view: View, item: Item) -> bool:
