@@ -34,11 +34,13 @@ VALUE = {
 DIGESTS = {
     "seeds": "f89f61d531150311a1d78444914e48f216bf8e6d92a8e23c19d9067298f437ce",
     "dev": "71e0f3fb7c61d4c347f05e9a741833fd9b6b41016968c3dc198045bccc49f6e8",
+    "more": "27d50c53cd5ebc02f4b5cc9586588aefaad4c9fff2e9b995e41e94ce475e18a5",
 }
 
 FLOORS = {
-    "seeds": {"money": 0.0, "percent": 0.0, "multiple": 0.0, "date": 0.0, "country": 0.0, "project": 0.0},
-    "dev": {"money": 0.0, "percent": 0.0, "multiple": 0.0, "date": 0.0, "country": 0.0, "project": 0.0},
+    "seeds": {"money": 0.99, "percent": 0.99, "multiple": 0.99, "date": 0.99, "country": 0.99, "project": 0.99},
+    "dev": {"money": 0.98, "percent": 0.98, "multiple": 0.98, "date": 0.97, "country": 0.98, "project": 0.96},
+    "more": {"money": 0.97, "percent": 0.98, "multiple": 0.94, "date": 0.94, "country": 0.94, "project": 0.84},
 }
 
 
