@@ -67,8 +67,7 @@ class Words:
         self.georgia_country = words("georgia_country")
         self.telling = self.georgia_state | self.georgia_country | self.image
         self.currency = {word: frozenset[str]() for word in words("currency")} | {
-            word: frozenset(str(value).split())
-            for word, value in vocabulary.words("country", "currency_of").items()
+            word: frozenset(str(value).split()) for word, value in vocabulary.words("country", "currency_of").items()
         }
 
 
