@@ -28,7 +28,7 @@ def records(found: Sequence[Record]) -> bytes:
 
 
 def documents(found: Sequence[Document]) -> bytes:
-    """The rows of some documents, the counts of records in a column a kind."""
+    """The rows of some documents, the counts of records in a column a kind (``money_count``)."""
     return _rows(
         [
             *(_cell(getattr(document, name)) for name in _DOCUMENT),
@@ -40,8 +40,8 @@ def documents(found: Sequence[Document]) -> bytes:
 
 def head(name: str) -> bytes:
     """The byte order mark and the names of the columns."""
-    names = [column.name for column in COLUMNS] if name == RECORDS else [*_DOCUMENT, *KINDS]
-    return b"\xef\xbb\xbf" + _rows([names])
+    of_documents = [*_DOCUMENT, *(f"{kind}_count" for kind in KINDS)]
+    return b"\xef\xbb\xbf" + _rows([[column.name for column in COLUMNS] if name == RECORDS else of_documents])
 
 
 FORMAT = Format(ending=".csv", records=records, documents=documents, head=head, streams=True)

@@ -31,13 +31,15 @@ def documents(found: Sequence[Document]) -> bytes:
     """Some documents as an Arrow stream."""
     pa = pyarrow()
     wanted = document_schema()
-    rows = [{**row.__dict__, **row.counts.__dict__} for row in found]
+    rows = [
+        {**row.__dict__, **{f"{kind}_count": getattr(row.counts, kind) for kind in KINDS}} for row in found
+    ]
     arrays = [pa.array([row[field.name] for row in rows], type=field.type) for field in wanted]
     return _stream(pa.Table.from_arrays(arrays, schema=wanted))
 
 
 def document_schema() -> Any:
-    """The Arrow schema of documents: as in JSON Lines, the counts of records in a column a kind."""
+    """The Arrow schema of documents: as in JSON Lines, the counts of records in a column a kind (``money_count``)."""
     pa = pyarrow()
     words = pa.dictionary(pa.int32(), pa.string())
     return pa.schema(
@@ -49,7 +51,7 @@ def document_schema() -> Any:
             pa.field("title", pa.string()),
             pa.field("date", pa.date32()),
             pa.field("date_source", words, nullable=False),
-            *(pa.field(kind, pa.int32(), nullable=False) for kind in KINDS),
+            *(pa.field(f"{kind}_count", pa.int32(), nullable=False) for kind in KINDS),
             pa.field("v", pa.int8(), nullable=False),
         ]
     )
