@@ -17,11 +17,12 @@ from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOT
 from extract.matchers.project_judge import is_title_of_work
 from extract.matchers.project_mentions import Mentions
 from extract.matchers.project_names import CAPITAL, NUMBER, SMALL, TAIL, YEAR, at_head
-from extract.matchers.project_scene import Candidate, Scene
+from extract.matchers.project_scene import CAPITALS, Candidate, Scene
 from extract.matchers.project_words import build
 from extract.view import Match, View
 from extract.vocabulary import Vocabulary
 
+_CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
 _TRIGGER = re.compile(r"[HhWwGgPpZzcqK]")
 
 
@@ -75,6 +76,8 @@ def _known(scene: Scene, i: int) -> Candidate | None:
             continue
         behind = classes[end : end + 2]
         if behind[:1] == "X" or (behind[:1] in tuple("AHGWPL") and behind[1:] == "X" and not scene.is_headline(i)):
+            return None
+        if behind and behind[0] in CAPITALS and not _CENTERS.isdisjoint(view.words(end, min(end + 3, len(view)))):
             return None
         if behind[:1] == "-" and view.joined(end) and behind[1:] in tuple("0ACN"):
             continue

@@ -42,7 +42,7 @@ def _is_capital_initiative(scene: Scene, first: int, i: int, head: Head, kinds: 
         return scene.refuse(first, i, "nothing in the text says that it is a project")
     if head.capital == "qualified":
         return counted >= 2 and _qualifier(scene.view.words(first, i), head) is not None
-    if counted >= 2 or any(cls in "OY0" for cls in kinds):
+    if counted >= 2 or any(cls in "Y0" for cls in kinds):
         return True
     if head.capital == "name" and any(cls in "ACRHGWP" for cls in kinds):
         return True

@@ -70,9 +70,9 @@ def at_head(scene: Scene, i: int) -> Candidate | None:
 
 
 def _five_year_plan(scene: Scene, i: int) -> Candidate | None:
-    """ "the 14th five-year plan", in small letters."""
+    """ "the 14th five-year plan", "the tenth Five-Year Plan"."""
     view = scene.view
-    if view.word(i) != "plan" or i < 4 or [word.lower() for word in view.words(i - 3, i)] != ["five", "-", "year"]:
+    if i < 4 or [word.lower() for word in view.words(i - 3, i + 1)] != ["five", "-", "year", "plan"]:
         return None
     if scene.classes[i - 4] != "O" and view.word(i - 4).capitalize() not in ORDINALS:
         return None
@@ -154,6 +154,8 @@ def _is_named_already(scene: Scene, first: int, proper_end: int, i: int, head: H
     if classes[proper_end - 1] in "HWGP" and proper_end - 1 > first and at_head(scene, proper_end - 1) is not None:
         return True
     found = scene.lexicon.known.longest(scene.view, first)
+    if found is not None and head.soft and classes[found.end : proper_end] in ("(C)", "(Z)", "(A)"):
+        return True
     if found is None or found.end != proper_end:
         return False
     if found.payload.is_short or head.bare:
