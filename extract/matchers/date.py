@@ -14,8 +14,9 @@ from extract.matchers.dates.first import first
 from extract.matchers.dates.grammar import RULES
 from extract.matchers.dates.items import Item, Phrase
 from extract.matchers.dates.lexicon import Lexicon
-from extract.matchers.dates.meanings import Away, Fact, Length
+from extract.matchers.dates.meanings import Fact, Length
 from extract.matchers.dates.numeric import Order
+from extract.matchers.dates.pointers import Away
 from extract.matchers.dates.tense import Tense
 from extract.matchers.modifiers import Modifiers
 from extract.view import DATE, Match, View
@@ -41,9 +42,20 @@ _NEAR = (
     + lx.SECOND + lx.SEASON + lx.FALL + lx.DECADE + lx.TIME_SPAN + lx.DEICTIC + lx.PART_NOUN + lx.DAY_PART + lx.YEAR
     + lx.YEARS + lx.AMPM + lx.OCLOCK + lx.ZONE + lx.NOON + lx.ERA
 )  # fmt: skip
-_COMMON = lx.THE + lx.A + lx.SMALL + lx.TWO + lx.NUMBER + lx.FRACTION + lx.WORD + lx.POINTER + lx.ORDINAL + lx.NTH + lx.VAGUE
+_COMMON = (
+    lx.THE + lx.A + lx.SMALL + lx.TWO + lx.NUMBER + lx.FRACTION + lx.WORD + lx.POINTER + lx.ORDINAL + lx.NTH + lx.VAGUE
+)
 _RARE = "".join(sorted(set(_GRAMMAR) - set(_COMMON) - {lx.NOTHING}))
-_START = re.compile(f"[{_RARE}]|[{_COMMON}](?=[^\\n]{{0,7}}?[{_NEAR}])")
+_START = re.compile(f"[{_RARE}]|[{_COMMON}](?=[^\\n]{{0,7}}?[{_NEAR}])|(?<={lx.ON}){lx.THE}{lx.NTH}")
+
+
+def _behind(classes: str, start: int, number: int) -> tuple[int, int] | None:
+    """The next rule, from rule ``number`` on, that matches at a token, and the end of its match."""
+    for k in range(number, len(RULES)):
+        match = _SINGLE[k].match(classes, start) if classes[start] in _FIRST[k] else None
+        if match:
+            return k, match.end()
+    return None
 
 
 class DateMatcher:
@@ -94,25 +106,20 @@ class DateMatcher:
                 at = max(at, item.end)
                 yield item
 
-    def _items(
-        self, view: View, order: Order, classes: str, start: int, number: int, end: int
-    ) -> list[Item]:
-        """What the first rule that reads the phrase at a token finds."""
+    def _items(self, view: View, order: Order, classes: str, start: int, number: int, end: int) -> list[Item]:
+        """What the first rule that reads the phrase at a token finds: rule ``number``, or one behind it."""
         while True:
             rule = RULES[number]
             phrase = Phrase(self._lexicon, view, order, rule.name, start, end)
             found = rule.read(phrase)
-            if found is not None and found != []:
-                if isinstance(found, list):
-                    return found
+            if isinstance(found, list) and found:
+                return found
+            if found:
                 return [found if isinstance(found, Item) else phrase.item(found)]
-            for number in range(number + 1, len(RULES)):
-                match = _SINGLE[number].match(classes, start) if classes[start] in _FIRST[number] else None
-                if match:
-                    end = match.end()
-                    break
-            else:
+            behind = _behind(classes, start, number + 1)
+            if behind is None:
                 return []
+            number, end = behind
 
     def _read(self, view: View, context: Context, item: Item) -> Match | None:
         """The record of an item, or None where there is no such date."""
@@ -137,7 +144,11 @@ class DateMatcher:
         value = fact.modifier
         if value is not None:
             pass
-        elif before and view.classes(DATE)[start] not in lx.THE + lx.POINTER and self._modifies(view, before[1], start, fact.type == "DATE"):
+        elif (
+            before
+            and view.classes(DATE)[start] not in lx.THE + lx.POINTER
+            and self._modifies(view, before[1], start, fact.type == "DATE")
+        ):
             value, start = before
         elif fact.type == "DURATION" and (after := self._modifiers.after(view, end)):
             value, end = after
@@ -156,7 +167,9 @@ class DateMatcher:
         return view.sentence(first)[0] == first or not before[0].isalpha() or before in _BEFORE_OVER
 
 
-_BEFORE_OVER = frozenset("for in after of within to from than by with at is was were are be lasts lasted took takes just well".split())
+_BEFORE_OVER = frozenset(
+    "for in after of within to from than by with at is was were are be lasts lasted took takes just well".split()
+)
 
 
 def _merge(chinese: list[Item], others: list[Item]) -> list[Item]:

@@ -47,8 +47,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"updated|modified", re.IGNORECASE)
+_NAME = r"[A-ZÀ-Þ][\w.'’/-]*"
 _PLACE = re.compile(
-    rf"\s*[\[(*_]*(?:[A-ZÀ-Þ][\w.'’/-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’/-]*|de|of|al|el|la))*)?[\])*_]*\s*(?:\([^()\n]{{1,40}}\))?"
+    rf"\s*[\[(*_]*(?:{_NAME}(?:[ ,]+(?:{_NAME}|de|of|al|el|la))*)?[\])*_]*\s*(?:\([^()\n]{{1,40}}\))?"
     rf"\s*[,–—:|-]{{0,2}}\s*{_WEEKDAY}?[\[(]?$",
 )
 _AGENCY = re.compile(r"[\])]?\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:[:–—]|-{1,2}\s)")

@@ -15,26 +15,13 @@ from typing import Any
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
+from extract.matchers.dates.days import Deictic, Monthless, Season, Weekday, Yearless
 from extract.matchers.dates.items import Item
-from extract.matchers.dates.meanings import (
-    Clock,
-    Deictic,
-    Known,
-    Length,
-    Meaning,
-    Nth,
-    Part,
-    Recurring,
-    Running,
-    SamePeriod,
-    Season,
-    Shifted,
-    Span,
-    Weekday,
-    Yearless,
-)
+from extract.matchers.dates.meanings import DOC, Clock, Known, Length, Meaning, Part, Recurring
 from extract.matchers.dates.periods import Period, Range
-from extract.matchers.dates.read_lengths import duration
+from extract.matchers.dates.pointers import Away, Nth, Running, SamePeriod, Shifted
+from extract.matchers.dates.spans import Span
+from extract.matchers.dates.values import duration
 from extract.view import DATE, View
 from extract.vocabulary import Vocabulary
 
@@ -49,14 +36,19 @@ _N = rf"(?:\d{{1,4}}(?:\.\d)?|[{_HAN}]{{1,6}})"
 _YEAR = re.compile(rf"((?:1\d|2[01])\d\d|[{_HAN}]{{4}}){_S}年(?![代級级])(?:度)?")
 _MONTH = re.compile(rf"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_S}月份?")
 _DAY = re.compile(rf"([12]\d|3[01]|0?[1-9]|三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]){_S}[日号號]")
+_LONE_DAY = re.compile(rf"([12]\d|3[01]|0?[1-9]){_S}[日号號](?![元本线線楼樓])")
 _QUARTER = re.compile("第?([一二三四1-4])季度?(?!节|節)")
 _HALF = re.compile("([上下])半年")
 _FIRST = re.compile(rf"前({_N}){_S}[个個]月")
 _SAME = re.compile("同期")
 _CLOCK = re.compile(r"(\d{1,2})[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?!\d)")
+_HOUR = re.compile(rf"({_N})(?:[时時点點](?:({_N})分|(半))?|[:：]([0-5]\d))")
+_AGO = re.compile("(?:之|以)?前(?![后後夕期往])")
 _TO = re.compile(rf"{_S}(?:[至到~～]|[-–—]{{1,2}}){_S}")
 _BARE = re.compile(r"(\d{1,4})(?=[ \u00a0]?(?:[至到~～]|[-–—]{1,2})[ \u00a0]?\d{1,4}[ \u00a0]?[年月日])")
-_DECADE = re.compile(rf"(?:(\d{{1,2}}|[{_HAN}]{{1,3}}|上个?個?)世[纪紀])?(\d{{2}}|(?:1[5-9]|20)\d\d|[一二三四五六七八九]十)年代(初|中|末|后|後)?期?")
+_DECADE = re.compile(
+    rf"(?:(\d{{1,2}}|[{_HAN}]{{1,3}}|上个?個?)世[纪紀])?(\d{{2}}|(?:1[5-9]|20)\d\d|[一二三四五六七八九]十)年代(初|中|末|后|後)?期?"
+)
 _CENTURY = re.compile(rf"(\d{{1,2}}|[{_HAN}]{{1,3}}|本|上个?個?)世[纪紀](初|中叶|中葉|末)?")
 _EVERY = re.compile(rf"每({_N})?{_S}([年月日天周週]|个月|個月|季度|星期|小时|小時|分钟|分鐘)([一二三四五六日])?")
 _WEEKDAY = re.compile("(?:周|週|星期|礼拜|禮拜)?([一二三四五六日天末])(?![年月期个個])")
@@ -74,17 +66,19 @@ class Chinese:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._values: dict[str, Any] = {}
         self._words: dict[str, re.Pattern[str]] = {}
-        starts = set("每第前上下周週星十" + _HAN + "0123456789本")
+        starts = set("每第前上下周週星十年半几幾数數多" + _HAN + "0123456789本")
         for name in ("year", "month", "week", "day", "part", "season", "unit", "past", "more", "time"):
             words = vocabulary.words("date", f"zh {name}")
             self._values |= words
             listed = sorted(map(re.escape, words), key=len, reverse=True)
             self._words[name] = re.compile("|".join(listed) or "(?!)")
-            if name not in ("part", "unit", "time"):
+            if name not in ("part", "unit"):
                 starts |= {word[0] for word in words}
         self._start = re.compile(rf"(?<![\d.])[{''.join(sorted(starts))}]")
-        lengths = rf"(?P<n>{_N}|[数數]十?|[几幾多])(?P<more>[余餘多])?{_S}(?P<half>半)?"
-        self._length = re.compile(rf"{lengths}(?P<unit>{self._words['unit'].pattern})(?P<tail>半|多)?(?![代度级級初底末边邊围圍年岁歲])")
+        lengths = rf"(?P<n>{_N}|[数數几幾]十?|[多半])(?P<more>[余餘多几幾])?{_S}(?P<half>[个個]?半)?"
+        self._length = re.compile(
+            rf"{lengths}(?P<unit>{self._words['unit'].pattern})(?P<tail>半|多)?(?![代度级級初底末边邊围圍年岁歲])"
+        )
 
     def scan(self, view: View) -> Iterator[Item]:
         """The phrases of a document, in order."""
@@ -222,12 +216,13 @@ class Chinese:
     def _month(self, text: str, match: re.Match[str], whole: Meaning | None) -> Piece | None:
         month, end = int(_number(match[1]) or 0), match.end()
         day = _DAY.match(text, _skip(text, end))
-        if day is None:
-            part = self._words["part"].match(text, end)
-            meaning = self._settle(month, 0, whole)
-            return (Part(self._values[part[0]], meaning), part.end()) if part and meaning else meaning and (meaning, end)
-        found = self._settle(month, int(_number(day[1]) or 0), whole)
-        return found and self._clock(text, day.end(), found)
+        meaning = self._settle(month, int(_number(day[1]) or 0) if day else 0, whole)
+        if meaning is None:
+            return None
+        if day:
+            return self._clock(text, day.end(), meaning)
+        part = self._words["part"].match(text, end) if text[end + 1 : end + 2] not in tuple(_HAN) else None
+        return (Part(self._values[part[0]], meaning), part.end()) if part else (meaning, end)
 
     @staticmethod
     def _settle(month: int, day: int, whole: Meaning | None) -> Meaning | None:
@@ -245,22 +240,29 @@ class Chinese:
         if match := _CLOCK.match(text, start):
             time = ":".join(part.zfill(2) for part in match.groups() if part)
             return (Clock(time, day), match.end()) if int(match[1]) < 25 else (day, at)
-        half = self._words["time"].match(text, start)
-        start = half.end() if half else start
-        match = re.compile(rf"({_N})[时時点點](?:({_N})分|(半))?").match(text, start)
+        return self._hour(text, start, day) or (day, at)
+
+    def _hour(self, text: str, at: int, day: Meaning | None) -> Piece | None:
+        """下午3时30分, 晚上8点半, 15时20分."""
+        half = self._words["time"].match(text, at)
+        match = _HOUR.match(text, half.end() if half else at)
         hour = _number(match[1]) if match else None
-        if match is None or hour is None or hour > 24:
-            return day, at
+        if match is None or hour is None or hour > 24 or (day is None and not half and not match[2]):
+            return None
         if half and hour < 12:
             hour += int(self._values[half[0]])
-        minute = 30 if match[3] else _number(match[2]) if match[2] else 0
-        return Clock(f"{hour:02d}:{minute:02d}", day), match.end()
+        minute = 30 if match[3] else _number(match[2] or match[4] or "0")
+        return (Clock(f"{hour:02d}:{minute:02d}", day), match.end()) if minute is not None and minute < 60 else None
 
     def _near(self, text: str, at: int) -> Piece | None:
         """昨日, 本月, 上周五, 周三."""
         if match := self._words["day"].match(text, at):
             step, base = self._values[match[0]].split()
             return self._clock(text, match.end(), Deictic(int(step), base))
+        if found := self._hour(text, at, None):
+            return found
+        if match := _LONE_DAY.match(text, at):
+            return self._clock(text, match.end(), Monthless(int(match[1])))
         if match := self._words["month"].match(text, at):
             step, base = self._values[match[0]].split()
             month = Shifted(periods.MONTH, int(step), base)
@@ -297,7 +299,11 @@ class Chinese:
             return _parted(Known(Period(periods.DECADE, year // 10)), match[3]), match.end()
         if match := _CENTURY.match(text, at):
             century = _century(match[1])
-            return (_parted(Known(Period(periods.CENTURY, century)), match[2]), match.end()) if century is not None else None
+            return (
+                (_parted(Known(Period(periods.CENTURY, century)), match[2]), match.end())
+                if century is not None
+                else None
+            )
         return None
 
     @staticmethod
@@ -318,16 +324,22 @@ class Chinese:
         past = self._words["past"].match(text, start)
         start = _skip(text, past.end()) if past else start
         match = self._length.match(text, start)
-        if match is None:
+        if match is None or text[max(0, start - 1) : start] in ("第", "前"):
             return None
         unit, number = str(self._values[match["unit"]]), match["n"]
-        modifier = str(self._values[more[0]]) if more else "more_than" if match["more"] or match["tail"] == "多" else None
+        modifier = (
+            str(self._values[more[0]]) if more else "more_than" if match["more"] or match["tail"] == "多" else None
+        )
+        if number == "半":
+            return (Length("P6M" if unit == "Y" else duration(Decimal("0.5"), unit)), match.end())
         if number[0] in "数數几幾多":
             tens = len(number) > 1 and unit == "Y"
             return Length(duration("X", "DE" if tens else unit)), match.end()
         count = _decimal(number)
-        if count is None or not 0 < count < 10_000 or (unit == "Y" and count >= 1000):
+        if count is None or not 0 < count < 10_000 or (unit == "Y" and count >= 1000) or number[0] == "0":
             return None
+        if (before := _AGO.match(text, match.end())) and unit in periods.MONTHS | periods.DAYS and not modifier:
+            return Away(-count, unit, DOC), before.end()
         count += Decimal("0.5") if match["half"] or match["tail"] == "半" else 0
         return Length(duration(count, unit), modifier), match.end()
 

@@ -8,31 +8,15 @@ What stands between two phrases is asked by its classes alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
+from extract.matchers.dates.days import Deictic, NthWeekday, Season, Weekday, Yearless
 from extract.matchers.dates.items import Item
-from extract.matchers.dates.meanings import (
-    Clock,
-    ClockSpan,
-    Deictic,
-    Ending,
-    Known,
-    Length,
-    Meaning,
-    NearWeekend,
-    Nth,
-    NthWeekday,
-    Open,
-    Part,
-    Recurring,
-    Running,
-    SamePeriod,
-    Season,
-    Span,
-    Weekday,
-    Yearless,
-)
+from extract.matchers.dates.meanings import Clock, ClockSpan, Known, Length, Meaning, Open, Part, Recurring
+from extract.matchers.dates.pointers import Ending, NearWeekend, Nth, Running, SamePeriod
+from extract.matchers.dates.spans import Span
 
 _JOINED = (Yearless, Weekday, Nth, SamePeriod, Season, Running, Part)
 """What takes its whole without a word between: "June last year", "Tuesday last week", "the same period 2022"."""
@@ -87,22 +71,19 @@ def _whole(item: Item, behind: Item, classes: str) -> Item | None:
     between = classes[item.end : behind.start]
     if between == lx.POSSESSIVE:
         inner = behind.meaning.within(item.meaning) if isinstance(behind.meaning, Nth | Yearless | Season) else None
-        return inner and Item(item.start, behind.end, behind.rule, inner)
+        return Item(item.start, behind.end, behind.rule, inner) if inner else None
     nth = isinstance(item.meaning, Nth | NthWeekday)
-    if not (
-        between == lx.OF or (between == lx.IN and nth) or (not between and isinstance(item.meaning, _JOINED))
-    ):
+    if not (between == lx.OF or (between == lx.IN and nth) or (not between and isinstance(item.meaning, _JOINED))):
         return None
     if not between and isinstance(item.meaning, Yearless) and isinstance(behind.meaning, Known):
         # "In May 2010 …" is one phrase already; "June 5 2000 people" is none.
         return None
     meaning = item.meaning.within(behind.meaning)
-    return meaning and Item(item.start, behind.end, item.rule, meaning)
+    return Item(item.start, behind.end, item.rule, meaning) if meaning else None
 
 
-def _join(items: list[Item], classes: str, join: object) -> list[Item]:
+def _join(items: list[Item], classes: str, join: Callable[[Item, Item, str], Item | None]) -> list[Item]:
     """Neighbours joined by a function, from the left, for as long as it joins."""
-    assert callable(join)
     done: list[Item] = []
     for item in items:
         merged = join(done[-1], item, classes) if done and item.start - done[-1].end <= 5 else None
@@ -141,7 +122,7 @@ def _is_day(meaning: Meaning | None) -> bool:
 
 
 def _compound(left: Item, right: Item, one: Length, two: Length) -> Item | None:
-    """"Two years" + "three months": the second unit is the smaller one."""
+    """ "Two years" + "three months": the second unit is the smaller one."""
     first, second = _LAST_UNIT(one.value), _DURATION(two.value)
     if not first or not second:
         return None
@@ -154,7 +135,7 @@ def _compound(left: Item, right: Item, one: Length, two: Length) -> Item | None:
 
 
 def _range(left: Item, right: Item, classes: str) -> Item | None:
-    """"2015" to "2022", "May 2020" and "December 2021" behind "between", "the year" to "March 2023"."""
+    """ "2015" to "2022", "May 2020" and "December 2021" behind "between", "the year" to "March 2023"."""
     between = classes[left.end : right.start]
     one, two = left.meaning, right.meaning
     if one is None or two is None or not between:
@@ -200,7 +181,7 @@ def _ranges(meaning: Meaning | None) -> bool:
 
 
 def _starting(one: Meaning, two: Meaning) -> Meaning | None:
-    """"The week" starting "Monday", "three months" beginning "April 2023"."""
+    """ "The week" starting "Monday", "three months" beginning "April 2023"."""
     if two.unit not in (periods.DAY, periods.MONTH):
         return None
     if isinstance(one, Running):
@@ -211,7 +192,7 @@ def _starting(one: Meaning, two: Meaning) -> Meaning | None:
 
 
 def _ending(one: Meaning, two: Meaning) -> Meaning | None:
-    """"The quarter" ended "March 31", "three months" to "June"."""
+    """ "The quarter" ended "March 31", "three months" to "June"."""
     if not two.unit or two.unit not in (periods.DAY, periods.MONTH, periods.QUARTER):
         return None
     if isinstance(one, Running):

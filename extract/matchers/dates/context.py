@@ -86,7 +86,7 @@ class Context:
         """Whether a mention stands in the sentence of the phrase at hand, with no colon or the like between."""
         if mention.at < max(self.view.sentence(self.start)[0], self.start - reach):
             return False
-        return not any(word in ":;–—\"“”" for word in self.view.words(mention.at, self.start))
+        return not any(word in ':;–—"“”' for word in self.view.words(mention.at, self.start))
 
     def nearest(self, make: Callable[[int], Period | None]) -> Period | None:
         """Of the periods that ``make`` gives for the years around, the one that the sentence means.

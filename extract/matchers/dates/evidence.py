@@ -11,7 +11,8 @@ from collections.abc import Callable
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
 from extract.matchers.dates.items import Item
-from extract.matchers.dates.meanings import Known, Length, Nth
+from extract.matchers.dates.meanings import Known, Length
+from extract.matchers.dates.pointers import Nth
 from extract.matchers.dates.tense import FUTURE, PAST, Tense
 from extract.view import DATE, LAYOUT, View
 from extract.vocabulary import Vocabulary
@@ -24,7 +25,9 @@ _COPYRIGHT = ("©", "ⓒ", "opyright", "OPYRIGHT", "(c)", "(C)")
 _STOPS = "e,\nqzy"
 _DETERMINERS = frozenset("the a an its their his her our my your this that each 's ’s any every another".split())
 _POSSESSIVES = frozenset("his her their my your our".split())
-_TIME_PREPOSITIONS = frozenset("in since by until till from during before after through late early mid last next".split())
+_TIME_PREPOSITIONS = frozenset(
+    "in since by until till from during before after through late early mid last next".split()
+)
 _COUNTING = frozenset("of for by to over about around than from against with".split())
 _BEFORE_CLOCK = frozenset("at from by until till before after since around about on to between and".split())
 _NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION
@@ -56,7 +59,9 @@ class Evidence:
             "quarter": self.quarter,
             "half": self.quarter,
             "quarter token": self.quarter_token,
-            "week by number": lambda view, item: self._before(view, item) in ("in", "by", "until", "from", "since", "during"),
+            "week by number": lambda view, item: (
+                self._before(view, item) in ("in", "by", "until", "from", "since", "during")
+            ),
             "season": self.season,
             "the season": self.the_season,
             "fall": lambda view, item: False,
@@ -115,7 +120,12 @@ class Evidence:
         """Whether nothing but the mark or number of an item of a list stands before on the line."""
         if i and view.word(i - 1) in ("*", "-", "•", "–", "·", ">"):
             return self._layout(view, i - 2) == "\n"
-        return i > 1 and view.word(i - 1) in (".", ")") and self._layout(view, i - 3) == "\n" and self._class(view, i - 2) == lx.SMALL
+        return (
+            i > 1
+            and view.word(i - 1) in (".", ")")
+            and self._layout(view, i - 3) == "\n"
+            and self._class(view, i - 2) == lx.SMALL
+        )
 
     # Years.
 
@@ -158,14 +168,15 @@ class Evidence:
         if self._class(view, item.end) == lx.POSSESSIVE and self._layout(view, i - 1) != "A":
             return usual
         if self._starts_sentence(view, item):
-            return usual and after_layout == "a" and not view.word(item.end).endswith("s") or (
+            return (usual and after_layout == "a" and not view.word(item.end).endswith("s")) or (
                 usual and self._after(view, item) in self._after_year
             )
         if before == "at":
             return usual and after_layout == "a"
         if before == "," and 1700 <= year <= _LATEST:
             if self._class(view, item.end) in lx.COMMA + lx.AND and lx.YEAR in (
-                self._class(view, item.end + 1), self._class(view, item.end + 2)
+                self._class(view, item.end + 1),
+                self._class(view, item.end + 2),
             ):
                 return True
             return after_layout in _STOPS and self._layout(view, i - 2) in "Aax"
@@ -192,7 +203,9 @@ class Evidence:
         bar = item.start > 0 and view.word(item.start - 1) == "|"
         if bar:
             return after == "\n" or self._after(view, item) in ("|", "(")
-        return (before == "\n" or self._lists(view, item.start)) and (after == "\n" or self._after(view, item) in (":", "-", "–", "—"))
+        return (before == "\n" or self._lists(view, item.start)) and (
+            after == "\n" or self._after(view, item) in (":", "-", "–", "—")
+        )
 
     def _measured(self, view: View, item: Item) -> bool:
         """Whether what follows is counted or measured by the number: "2000 people", "1990 km"."""
@@ -240,7 +253,7 @@ class Evidence:
         if before in self._before_year or cls == lx.OPEN:
             self._last_year = item.end
             return True
-        if cls in _NUMBERS and not cls == "\n":
+        if cls in _NUMBERS and cls != "\n":
             return False
         if self._abbreviated(view, i) in ("pp", "p", "no", "nos", "vol", "tel", "fax"):
             return False
@@ -265,10 +278,10 @@ class Evidence:
         if name:
             return False
         capital = self._layout(view, i - 1) == "A" and self._class(view, i - 1) == lx.NOTHING
-        return not capital or not self._layout(view, item.end) == "A"
+        return not capital or self._layout(view, item.end) != "A"
 
     def maybe_month(self, view: View, item: Item) -> bool:
-        """"May" or "March" alone."""
+        """ "May" or "March" alone."""
         before, after = self._before(view, item), self._layout(view, item.end)
         if before in self._before_time and before not in _DETERMINERS:
             return not (after == "A" and self._class(view, item.end) == lx.NOTHING and before in ("by", "for", "of"))
@@ -291,14 +304,14 @@ class Evidence:
     # Periods.
 
     def decade(self, view: View, item: Item) -> bool:
-        """"The eighties", "the 90s", but not a person's age."""
+        """ "The eighties", "the 90s", but not a person's age."""
         if self._before(view, item) in _POSSESSIVES:
             return False
         shape = view.classes(DATE)[item.start : item.end]
         return shape[0] in lx.THE + lx.PART + lx.DASH and len(shape) > 1
 
     def quarter(self, view: View, item: Item) -> bool:
-        """"The first quarter", "the second half", "the first nine months", but not of a game."""
+        """ "The first quarter", "the second half", "the first nine months", but not of a game."""
         if self._class(view, item.end) == lx.OF or (self._class(view, item.end) == lx.DASH and view.joined(item.end)):
             return False
         if isinstance(item.meaning, Nth) and item.meaning.unit == periods.HALF:
@@ -308,7 +321,7 @@ class Evidence:
         return True
 
     def quarter_token(self, view: View, item: Item) -> bool:
-        """"Q2", "H1"."""
+        """ "Q2", "H1"."""
         if "H" in view.between(item.start, item.end).upper():
             return self._before(view, item) in self._before_time and self._layout(view, item.end) != "A"
         return True
@@ -318,26 +331,26 @@ class Evidence:
         return self._before(view, item) in ("by", "since", "until", "till", "before", "after")
 
     def the_season(self, view: View, item: Item) -> bool:
-        """"The summer", "the fall"."""
+        """ "The summer", "the fall"."""
         if self._class(view, item.end) == lx.OF:
             return False
         return self._before(view, item) in self._before_time
 
     def running(self, view: View, item: Item) -> bool:
-        """"The year", "the quarter": where nothing follows that tells which."""
+        """ "The year", "the quarter": where nothing follows that tells which."""
         fits = self._before(view, item) in ("for", "in", "during", "over", "throughout")
         return fits and self._layout(view, item.end) in _STOPS
 
     def full(self, view: View, item: Item) -> bool:
-        """"The full year"."""
+        """ "The full year"."""
         return self._before(view, item) in self._before_time and self._class(view, item.end) != lx.OF
 
     def weekend(self, view: View, item: Item) -> bool:
-        """"The weekend"."""
+        """ "The weekend"."""
         return self._before(view, item) in ("at", "over", "on", "during", "for", "by", "after", "before", "of")
 
     def today(self, view: View, item: Item) -> bool:
-        """"Today" as a day of reporting, not as "nowadays": in a sentence that tells what happened or will."""
+        """ "Today" as a day of reporting, not as "nowadays": in a sentence that tells what happened or will."""
         word = view.word(item.start)
         starts = self._starts_sentence(view, item)
         if word[0].isupper() and not starts:
@@ -352,7 +365,7 @@ class Evidence:
     # Lengths and times.
 
     def a_unit(self, view: View, item: Item) -> bool:
-        """"A year" as a length of time, not as the rate in "$5 a year"."""
+        """ "A year" as a length of time, not as the rate in "$5 a year"."""
         if self._class(view, item.end) == lx.DASH:
             return False
         before = self._before(view, item)
@@ -360,14 +373,14 @@ class Evidence:
             return True
         if self._class(view, item.start - 1) in _NUMBERS:
             return False
-        return self._starts_sentence(view, item) and not isinstance(item.meaning, Length) is None
+        return self._starts_sentence(view, item) and isinstance(item.meaning, Length) is not None
 
     def one_day(self, view: View, item: Item) -> bool:
-        """"One day" as a length of time, not as "some day"."""
+        """ "One day" as a length of time, not as "some day"."""
         return self._before(view, item) in self._before_length or self._after(view, item) in ("after", "before")
 
     def bare_units(self, view: View, item: Item) -> bool:
-        """"Decades", "weeks" without a number."""
+        """ "Decades", "weeks" without a number."""
         before = self._before(view, item)
         if self._class(view, item.end) == lx.TO or self._class(view, item.start - 1) == lx.PART:
             return False  # "in years to come", "the early days of"
@@ -375,10 +388,12 @@ class Evidence:
             return True
         if self._class(view, item.end + 1) == lx.YEAR:
             return False  # "the drought years of 2012"
-        return self._class(view, item.end) == lx.OF and self._layout(view, item.start - 1) != "A" and (
-            before not in _DETERMINERS
+        return (
+            self._class(view, item.end) == lx.OF
+            and self._layout(view, item.start - 1) != "A"
+            and (before not in _DETERMINERS)
         )
 
     def clock(self, view: View, item: Item) -> bool:
-        """"19:04" without a.m., p.m. or a zone."""
+        """ "19:04" without a.m., p.m. or a zone."""
         return self._before(view, item) in _BEFORE_CLOCK or self._layout(view, item.start - 1) in "\n,o"

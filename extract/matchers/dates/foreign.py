@@ -14,8 +14,9 @@ from typing import Any
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
+from extract.matchers.dates.days import Yearless
 from extract.matchers.dates.items import Found, Phrase
-from extract.matchers.dates.meanings import Known, Yearless
+from extract.matchers.dates.meanings import Known
 from extract.matchers.dates.periods import Period
 
 _LEAP = 2000
@@ -34,7 +35,7 @@ _LINKS = frozenset(("de", "del", "di", "do", "da", ".", "г", "í", "af", "van")
 
 
 def date(phrase: Phrase) -> Found:
-    """"24 апреля 2023 года", "12 de mayo de 2023", "12. Mai", "août 2022"."""
+    """ "24 апреля 2023 года", "12 de mayo de 2023", "12. Mai", "août 2022"."""
     at = phrase.find(lx.FOREIGN_MONTH)
     if any(phrase.word(i).lower() not in _LINKS for i in phrase.all(lx.NOTHING)):
         return None
@@ -54,7 +55,7 @@ def date(phrase: Phrase) -> Found:
 
 
 def year(phrase: Phrase) -> Found:
-    """"2023 году", "2023 жылы"."""
+    """ "2023 году", "2023 жылы"."""
     return Known(Period(periods.YEAR, int(phrase.word(phrase.start))))
 
 

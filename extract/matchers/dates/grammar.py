@@ -10,7 +10,6 @@ from __future__ import annotations
 from extract.matchers import Rule
 from extract.matchers.dates import foreign, read_clock, read_days, read_lengths, read_periods
 from extract.matchers.dates.lexicon import (
-    A,
     ADJECTIVE,
     AGO,
     AMPM,
@@ -56,6 +55,7 @@ from extract.matchers.dates.lexicon import (
     NUMERIC,
     OCLOCK,
     OF,
+    ON,
     OPEN,
     OR,
     ORDINAL,
@@ -92,6 +92,7 @@ from extract.matchers.dates.lexicon import (
     YEARLONG,
     YEARS,
     ZONE,
+    A,
 )
 
 # Pieces that several rules are built of.
@@ -111,9 +112,8 @@ COUNT = f"(?:{DIGITS}{{1,2}}{FRACTION}?{WORD}?|{FRACTION}|{A}?{IN_WORDS}){AND_A_
 FEW = f"(?:{A}?{VAGUE}{OF}?{WORD}?|{A}?{COUPLE}{OF}?)"
 ADJECTIVES = f"(?:{DASH}?[{ADJECTIVE}{FULL}{FISCAL}{LONG}]){{0,2}}"
 ANY_UNIT = f"[{UNIT}{UNITS}{QUARTER}{SECOND}]"
-LENGTH = (
-    f"(?:{FEW}|{COUNT}(?:(?:{DASH}|{DASH}?[{TO}{OR}]{DASH}?){COUNT})?(?:{DASH}?{PLUS})?){ADJECTIVES}{DASH}?{ANY_UNIT}(?:{AND}{A}{HALF})?"
-)
+NUMBERS = f"{COUNT}(?:(?:{DASH}|{DASH}?[{TO}{OR}]{DASH}?){COUNT})?(?:{DASH}?{PLUS})?"
+LENGTH = f"(?:{FEW}|{NUMBERS}){ADJECTIVES}{DASH}?{ANY_UNIT}(?:{AND}{A}{HALF})?"
 A_UNIT = f"[{A}{ANOTHER}]{ADJECTIVES}{UNIT}(?:{AND}{A}[{HALF}{QUARTER}])?"
 HALF_LENGTH = (
     f"(?:{HALF}{DASH}?{A}?{DASH}?[{UNIT}{SECOND}]|{A}{HALF}{DASH}?[{UNIT}{SECOND}]"
@@ -235,6 +235,13 @@ RULES: tuple[Rule, ...] = (
         ("@2025-03-28 [Last November](value=2024-11) a train came.", "@2025-03-28 It opens [next May](value=2025-05)."),
     ),
     Rule("month", f"{MON}", read_days.month, ("@2022-04-26 since [January](value=2022-01)",), ("He will march on.",)),
+    Rule(
+        "lone day",
+        f"(?<={ON}){THE}{NTH}",
+        read_days.lone_day,
+        ("@2019-06-05 The talks ended on [the 3rd](value=2019-06-03).",),
+        ("It is on the 3rd floor.",),
+    ),
     Rule(
         "day of a month",
         f"{THE}{NTH}(?={OF}(?:{THE}{UNIT}|{THE}?{POINTER}{UNIT}))",
@@ -478,7 +485,7 @@ RULES: tuple[Rule, ...] = (
         read_periods.same,
         (
             "more in [2013](value=2013); in [the same year](value=2013) it closed",
-            "@2022-07-07 In [the first quarter of 2022](value=2022-Q1) it rose from [the same period last year](value=2021-Q1).",
+            "@2022-07-07 In [Q1](value=2022-Q1) it rose from [the same period last year](value=2021-Q1).",
         ),
     ),
     Rule(
@@ -535,7 +542,9 @@ RULES: tuple[Rule, ...] = (
         ("It was founded in ['98](value=1998).",),
         ("He is 6' 11 tall.",),
     ),
-    Rule("year", f"{YEAR}", read_periods.year, ("in [2010](value=2010)",), ("flight 1990", "2000 people came", "Rs 2020")),
+    Rule(
+        "year", f"{YEAR}", read_periods.year, ("in [2010](value=2010)",), ("flight 1990", "2000 people came", "Rs 2020")
+    ),
     # Prefixes, and what may get one.
     Rule(
         "year-end",
@@ -552,8 +561,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "part of a period",
-        f"{THE}?{PART}{DASH}?|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))"
-        f"|{COMPARATIVE}{IN}?",
+        f"{THE}?{PART}{DASH}?|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))|{COMPARATIVE}{IN}?",
         read_periods.part,
         (
             "since [late 2017](value=2017 modifier=end)",

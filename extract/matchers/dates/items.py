@@ -109,6 +109,4 @@ class Phrase:
         head: Head | None = None,
     ) -> Item:
         """An item at this phrase, or at a part of it."""
-        return Item(
-            self.start if start < 0 else start, self.end if end < 0 else end, self.rule, meaning, weak, head
-        )
+        return Item(self.start if start < 0 else start, self.end if end < 0 else end, self.rule, meaning, weak, head)

@@ -1,8 +1,7 @@
 """Periods of the calendar, and arithmetic with them.
 
 A `Period` is a unit and a number: the number of that unit since the year 0. So a neighbour is the number
-plus one, and moving by years, months or weeks is an addition. Values are those of TIMEX3 (TimeML 1.2.1),
-which builds on ISO 8601.
+plus one, and moving by years, months or weeks is an addition.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from extract.matchers.dates import values
 
 DAY, WEEK, WEEKEND = "D", "W", "WE"
 MONTH, QUARTER, HALF, SEASON, YEAR = "M", "Q", "H", "S", "Y"
@@ -29,7 +30,6 @@ DAYS = {DAY: 1, WEEK: 7, WEEKEND: 7}
 
 _SIZE = {DAY: 1, WEEKEND: 2, WEEK: 7} | {unit: 30 * months for unit, months in MONTHS.items()}
 _YEARS = {YEAR: 1, DECADE: 10, CENTURY: 100, MILLENNIUM: 1000}
-_SEASONS = ("SP", "SU", "FA", "WI")
 _VAGUE = frozenset({SEASON, FISCAL_YEAR, FISCAL_QUARTER, FISCAL_HALF})
 
 
@@ -58,7 +58,7 @@ class Period:
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
-        return _value(self.unit, self.index)
+        return values.period(self.unit, self.index)
 
     @property
     def first(self) -> dt.date:
@@ -117,7 +117,7 @@ class Period:
         # A week is in the month of its Thursday, as ISO 8601 has it.
         day = self.first if self.unit == DAY else dt.date.fromordinal(self.index * 7 + 4)
         moved = add_months(day, int(months))
-        return moved and Period.of(self.unit, moved)
+        return Period.of(self.unit, moved) if moved else None
 
     def _move(self, count: int | Decimal, size: int | None) -> Period | None:
         if size is None or count % size:
@@ -213,11 +213,6 @@ def _days(unit: str, index: int) -> tuple[dt.date, dt.date]:
     return period._first(), period._last()
 
 
-@lru_cache(maxsize=8192)
-def _value(unit: str, index: int) -> str:
-    return _VALUES[unit](index)
-
-
 def add_months(day: dt.date, months: int) -> dt.date | None:
     """The same day of another month, or that month's last day; None outside of the calendar."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -254,26 +249,3 @@ def _vague_index(unit: str, day: dt.date) -> int:
         year, number = divmod(day.year * 12 + day.month - 3, 12)
         return year * 4 + number // 3
     return (day.year * 12 + day.month - 1) // MONTHS[unit]
-
-
-def _week(index: int) -> str:
-    year, week, _ = dt.date.fromordinal(index * 7 + 1).isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
-_VALUES = {
-    DAY: lambda i: dt.date.fromordinal(i).isoformat(),
-    WEEK: _week,
-    WEEKEND: lambda i: _week(i) + "-WE",
-    MONTH: lambda i: f"{i // 12:04d}-{i % 12 + 1:02d}",
-    QUARTER: lambda i: f"{i // 4:04d}-Q{i % 4 + 1}",
-    HALF: lambda i: f"{i // 2:04d}-H{i % 2 + 1}",
-    SEASON: lambda i: f"{i // 4:04d}-{_SEASONS[i % 4]}",
-    YEAR: lambda i: f"{i:04d}",
-    DECADE: lambda i: f"{i:03d}",
-    CENTURY: lambda i: f"{i:02d}",
-    MILLENNIUM: lambda i: f"{i}",
-    FISCAL_YEAR: lambda i: f"FY{i:04d}",
-    FISCAL_QUARTER: lambda i: f"FY{i // 4:04d}-Q{i % 4 + 1}",
-    FISCAL_HALF: lambda i: f"FY{i // 2:04d}-H{i % 2 + 1}",
-}

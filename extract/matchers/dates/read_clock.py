@@ -13,7 +13,7 @@ _MILITARY = re.compile(r"([01]\d|2[0-4])([0-5]\d)").fullmatch
 
 
 def clock(phrase: Phrase) -> Found:
-    """"7 p.m.", "19:04", "9.30 a.m.", "06:00 GMT", "0600 GMT", "ten o'clock in the morning", "noon"."""
+    """ "7 p.m.", "19:04", "9.30 a.m.", "06:00 GMT", "0600 GMT", "ten o'clock in the morning", "noon"."""
     noon = phrase.find(lx.NOON)
     if noon >= 0:
         return Clock(str(phrase.value(noon)))
@@ -33,9 +33,15 @@ def clock(phrase: Phrase) -> Found:
     if hour > 24:
         return None
     end = _end(phrase)
-    if phrase.classes[i] in lx.WORD + lx.SMALL and not phrase.has(lx.AMPM + lx.ZONE + lx.OCLOCK) and phrase.cls(i - 1) != lx.ON:
+    if (
+        phrase.classes[i] in lx.WORD + lx.SMALL
+        and not phrase.has(lx.AMPM + lx.ZONE + lx.OCLOCK)
+        and phrase.cls(i - 1) != lx.ON
+    ):
         return None  # "six in the morning", but not "at six in the morning"
-    bare = half is None and not any(cls in lx.AMPM + lx.ZONE + lx.OCLOCK + lx.TIME_WORD + lx.UNITS for cls in phrase.classes[phrase.start : end])
+    bare = half is None and not any(
+        cls in lx.AMPM + lx.ZONE + lx.OCLOCK + lx.TIME_WORD + lx.UNITS for cls in phrase.classes[phrase.start : end]
+    )
     return phrase.item(Clock(f"{hour:02d}:{rest}"), end=end, weak="clock" if bare else "")
 
 
@@ -85,7 +91,7 @@ def _half(phrase: Phrase) -> int | None:
 
 
 def past(phrase: Phrase) -> Found:
-    """"Half past ten", "a quarter to six p.m."."""
+    """ "Half past ten", "a quarter to six p.m."."""
     i = phrase.find(lx.WORD + lx.SMALL)
     time = _time(phrase, i)
     if time is None or not 1 <= time[0] <= 12:
@@ -97,4 +103,8 @@ def past(phrase: Phrase) -> Found:
     if phrase.has(lx.TO):
         hour, minute = (hour - 1) % 24, 45
     before = phrase.word(phrase.start - 1).lower() if phrase.start else ""
-    return Clock(f"{hour:02d}:{minute}") if before in ("at", "from", "until", "by", "till", "before", "after", "about") else None
+    return (
+        Clock(f"{hour:02d}:{minute}")
+        if before in ("at", "from", "until", "by", "till", "before", "after", "about")
+        else None
+    )

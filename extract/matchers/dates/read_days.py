@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import numeric, periods
+from extract.matchers.dates.days import Deictic, Monthless, NthWeekday, PointedMonth, Weekday, Yearless
 from extract.matchers.dates.items import Found, Item, Phrase
-from extract.matchers.dates.meanings import (
-    DOC,
-    TEXT,
-    Clock,
-    Deictic,
-    Known,
-    Meaning,
-    Nth,
-    NthWeekday,
-    Open,
-    PointedMonth,
-    Span,
-    Weekday,
-    Yearless,
-)
+from extract.matchers.dates.meanings import DOC, TEXT, Clock, Known, Meaning, Open
+from extract.matchers.dates.pointers import Nth
 from extract.matchers.dates.read_lengths import ordinal
+from extract.matchers.dates.spans import Span
 
 _DAYS = lx.SMALL + lx.NTH + lx.ORDINAL + lx.SECOND
 _MONTHS = lx.MONTH + lx.MAYBE_MONTH
@@ -114,7 +103,7 @@ def _day(phrase: Phrase, month: int, day: int) -> Meaning | None:
 
 
 def days_of_month(phrase: Phrase) -> Found:
-    """"6–7 June", "September 27 to 29", "6 and 7 June 2022"."""
+    """ "6–7 June", "September 27 to 29", "6 and 7 June 2022"."""
     at = phrase.find(_MONTHS)
     days = phrase.all(lx.SMALL + lx.NTH)
     if len(days) > 2 or (phrase.has(lx.AND) and phrase.cls(_start(phrase) - 1) != lx.BETWEEN):
@@ -157,25 +146,30 @@ def _nouns(phrase: Phrase) -> bool:
 
 
 def unix(phrase: Phrase) -> Found:
-    """"Tue Mar 5 12:30:45 GMT 2019"."""
+    """ "Tue Mar 5 12:30:45 GMT 2019"."""
     at = phrase.find(_MONTHS)
     day = periods.day(int(phrase.word(phrase.end - 1)), int(phrase.value(at)), int(phrase.word(at + 1)))
     return Clock(phrase.word(at + 2).zfill(5), Known(day)) if day else None
 
 
+def lone_day(phrase: Phrase) -> Found:
+    """ "On the 15th"."""
+    return Monthless(ordinal(phrase, phrase.end - 1)) if phrase.closes() else None
+
+
 def day_of(phrase: Phrase) -> Found:
-    """"The 15th", of this month or of that."""
+    """ "The 15th", of this month or of that."""
     return phrase.item(Nth(periods.DAY, ordinal(phrase, phrase.end - 1)), weak="part")
 
 
 def month_and_year(phrase: Phrase) -> Found:
-    """"May 2014", "November of 1776", "May '68"."""
+    """ "May 2014", "November of 1776", "May '68"."""
     year = _year(phrase)
     return Known(periods.month(year, int(phrase.value(phrase.find(_MONTHS))))) if year else None
 
 
 def pointed_month(phrase: Phrase) -> Found:
-    """"Last November", "next May", "this June"."""
+    """ "Last November", "next May", "this June"."""
     step, base = pointer(phrase, phrase.find(lx.POINTER))
     if base == TEXT and step == 0:
         return None
@@ -183,21 +177,23 @@ def pointed_month(phrase: Phrase) -> Found:
 
 
 def month(phrase: Phrase) -> Found:
-    """"May" alone: it takes evidence."""
+    """ "May" alone: it takes evidence."""
     i = phrase.start
     weak = "maybe month" if phrase.classes[i] == lx.MAYBE_MONTH else "month"
     return phrase.item(Yearless(int(phrase.value(i))), weak=weak)
 
 
 def weekday(phrase: Phrase) -> Found:
-    """"Monday"; "last Tuesday", "the following Friday"."""
+    """ "Monday"; "last Tuesday", "the following Friday"."""
     at = phrase.find(_WEEKDAYS)
     number = int(phrase.value(at))
     pointers = phrase.all(lx.POINTER)
     if phrase.has(lx.A):
         # "On a Sunday" is any; "a Sunday meeting" is one.
         anyday = phrase.item(Open(f"XXXX-WXX-{number}"))
-        return anyday if phrase.cls(phrase.start - 1) == lx.ON else phrase.item(Weekday(number), start=at, weak="weekday")
+        return (
+            anyday if phrase.cls(phrase.start - 1) == lx.ON else phrase.item(Weekday(number), start=at, weak="weekday")
+        )
     if not pointers:
         return phrase.item(Weekday(number), weak="weekday")
     step, base = pointer(phrase, pointers[-1])
@@ -207,13 +203,13 @@ def weekday(phrase: Phrase) -> Found:
 
 
 def nth_weekday(phrase: Phrase) -> Found:
-    """"The first Monday (of June)"."""
+    """ "The first Monday (of June)"."""
     number = ordinal(phrase, phrase.find(lx.ORDINAL + lx.NTH + lx.SECOND + lx.POINTER))
     return phrase.item(NthWeekday(int(phrase.value(phrase.end - 1)), number), weak="part")
 
 
 def deictic(phrase: Phrase) -> Found:
-    """"Today", "yesterday morning", "the day before yesterday"."""
+    """ "Today", "yesterday morning", "the day before yesterday"."""
     at = phrase.find(lx.DEICTIC)
     count = int(phrase.value(at))
     part = phrase.find(lx.DAY_PART + lx.NOON)
@@ -231,7 +227,7 @@ def day_part(phrase: Phrase, i: int) -> str:
 
 
 def night(phrase: Phrase) -> Found:
-    """"Last night", "this morning", "the following morning", "tonight"."""
+    """ "Last night", "this morning", "the following morning", "tonight"."""
     if phrase.has(lx.TONIGHT):
         return Clock("NI", Deictic(0))
     part = day_part(phrase, phrase.find(lx.DAY_PART))

@@ -6,8 +6,11 @@ from decimal import Decimal
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
+from extract.matchers.dates.days import Deictic
 from extract.matchers.dates.items import Found, Item, Phrase
-from extract.matchers.dates.meanings import DOC, TEXT, Away, Deictic, Length, Meaning, Nth, Recurring
+from extract.matchers.dates.meanings import DOC, TEXT, Length, Meaning, Recurring
+from extract.matchers.dates.pointers import Away, Nth
+from extract.matchers.dates.values import duration
 
 _NUMERALS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.DOT_CLOCK + lx.FRACTION + lx.WORD
 _COUNT = _NUMERALS + lx.A + lx.ANOTHER + lx.AND + lx.HALF + lx.DASH
@@ -24,30 +27,13 @@ _COMPARED = frozenset("than as from against versus vs vs. with to".split())
 _BEFORE_VERB = frozenset("to will would could may might can must should n't not shall 'll’ and".split())
 
 
-def duration(count: Decimal | str, unit: str) -> str:
-    """The ISO 8601 duration of so many units; ``X`` for an unknown number.
-
-    >>> duration(Decimal("12.5"), "Y"), duration(Decimal(90), "TM"), duration("X", "DE")
-    ('P12.5Y', 'PT90M', 'PXDE')
-    """
-    factor = 2 if unit == "2W" else 1
-    unit = unit.removeprefix("2")
-    number = count if isinstance(count, str) else _plain(count * factor)
-    return f"P{'T' if unit[0] == 'T' else ''}{number}{unit.removeprefix('T')}"
-
-
-def _plain(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def unit_of(phrase: Phrase, i: int) -> str:
     """The unit that a token names: ISO 8601's letter, with "T" before those of the clock."""
     return str(phrase.value(i))
 
 
 def length(phrase: Phrase) -> Found:
-    """"Two years", "an 18-month", "the past five weeks", "14 to 18 days", "a year and a half"."""
+    """ "Two years", "an 18-month", "the past five weeks", "14 to 18 days", "a year and a half"."""
     at = _unit_at(phrase)
     if _age(phrase, at):
         return phrase.item(Length(""), weak="age")
@@ -169,7 +155,7 @@ def _tail(phrase: Phrase, at: int) -> Decimal:
 
 
 def between(phrase: Phrase) -> Found:
-    """"Two and three years", behind "between"."""
+    """ "Two and three years", behind "between"."""
     at = phrase.end - 1
     for joint in phrase.all(lx.AND):
         first, second = phrase.number(phrase.start, joint), phrase.number(joint + 1, phrase.all(_NUMERALS)[-1] + 1)
@@ -180,13 +166,13 @@ def between(phrase: Phrase) -> Found:
 
 
 def half_length(phrase: Phrase) -> Found:
-    """"Half an hour", "a half-century", "a quarter of a century": counted in the unit below where that is whole."""
+    """ "Half an hour", "a half-century", "a quarter of a century": counted in the unit below where that is whole."""
     number, unit = _half_unit(phrase, phrase.end - 1)
     return phrase.item(Length(duration(number, unit)), weak="half-year" if len(phrase.shape) < 3 else "")
 
 
 def part_away(phrase: Phrase) -> Found:
-    """"Half a century ago", "half a year earlier"."""
+    """ "Half a century ago", "half a year earlier"."""
     at = phrase.all(lx.UNIT + lx.SECOND)[-1]
     number, unit = _half_unit(phrase, at)
     sign, base = _direction(phrase, at)
@@ -209,7 +195,7 @@ def _half_unit(phrase: Phrase, at: int) -> tuple[Decimal, str]:
 
 
 def unknown_length(phrase: Phrase) -> Found:
-    """"Decades", "decades-long", "the coming weeks": a length without a number."""
+    """ "Decades", "decades-long", "the coming weeks": a length without a number."""
     at = phrase.find(UNIT)
     unit = unit_of(phrase, at)
     if phrase.has(lx.LONG):
@@ -223,12 +209,12 @@ def unknown_length(phrase: Phrase) -> Found:
 
 
 def yearlong(phrase: Phrase) -> Found:
-    """"Yearlong"."""
+    """ "Yearlong"."""
     return Length(duration(Decimal(1), unit_of(phrase, phrase.start)))
 
 
 def away(phrase: Phrase) -> Found:
-    """"31 years ago", "a year earlier", "two days later", "in five years' time", "three weeks from now"."""
+    """ "31 years ago", "a year earlier", "two days later", "in five years' time", "three weeks from now"."""
     at = _away_unit(phrase)
     unit = unit_of(phrase, at)
     count = _count(Phrase(phrase.lexicon, phrase.view, phrase.order, phrase.rule, phrase.start, at + 1), at)
@@ -274,7 +260,7 @@ def _direction(phrase: Phrase, at: int) -> tuple[int, str]:
 
 
 def every(phrase: Phrase) -> Found:
-    """"Every year", "each day", "every two years", "every other week", "every Monday", "once a year"."""
+    """ "Every year", "each day", "every two years", "every other week", "every Monday", "once a year"."""
     last = phrase.end - 1
     cls = phrase.classes[last]
     if cls in lx.WEEKDAY + lx.MAYBE_WEEKDAY:
@@ -301,12 +287,12 @@ def every(phrase: Phrase) -> Found:
 
 
 def weekdays(phrase: Phrase) -> Found:
-    """"Mondays"."""
+    """ "Mondays"."""
     return Recurring(f"XXXX-WXX-{phrase.value(phrase.start)}")
 
 
 def annually(phrase: Phrase) -> Found:
-    """"Annually"."""
+    """ "Annually"."""
     return Recurring(str(phrase.value(phrase.start)))
 
 

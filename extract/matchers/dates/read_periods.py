@@ -7,27 +7,14 @@ from decimal import Decimal
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import numeric, periods
+from extract.matchers.dates.days import Deictic, Season
 from extract.matchers.dates.items import Found, Head, Item, Phrase
-from extract.matchers.dates.meanings import (
-    DOC,
-    TEXT,
-    Clock,
-    Deictic,
-    Known,
-    Length,
-    Meaning,
-    NearWeekend,
-    Nth,
-    Open,
-    Part,
-    Running,
-    SamePeriod,
-    Season,
-    Shifted,
-)
+from extract.matchers.dates.meanings import DOC, TEXT, Clock, Known, Length, Meaning, Open, Part
 from extract.matchers.dates.periods import Period, Range
+from extract.matchers.dates.pointers import NearWeekend, Nth, Running, SamePeriod, Shifted
 from extract.matchers.dates.read_days import pointer
-from extract.matchers.dates.read_lengths import UNIT, duration, ordinal, unit_of
+from extract.matchers.dates.read_lengths import UNIT, ordinal, unit_of
+from extract.matchers.dates.values import duration
 
 _ORDINALS = lx.ORDINAL + lx.NTH + lx.SECOND + lx.POINTER
 _YEARS = re.compile(r"(\d{4})\D(\d{2}|\d{4})").fullmatch
@@ -43,13 +30,13 @@ def year(phrase: Phrase) -> Found:
 
 
 def short_year(phrase: Phrase) -> Found:
-    """"'98": it takes evidence."""
+    """ "'98": it takes evidence."""
     found = numeric.full_year(phrase.word(phrase.end - 1), phrase.order.year)
     return phrase.item(Known(Period(periods.YEAR, found)), weak="year")
 
 
 def era(phrase: Phrase) -> Found:
-    """"206 BC", "AD 79"."""
+    """ "206 BC", "AD 79"."""
     mark = phrase.find(lx.ERA)
     number = phrase.number(*((phrase.start, mark) if mark > phrase.start else (mark + 1, phrase.end)))
     if number is None or number != int(number) or not 0 < number < 10_000:
@@ -60,12 +47,12 @@ def era(phrase: Phrase) -> Found:
 
 
 def named_year(phrase: Phrase) -> Found:
-    """"The year 2020", "full-year 2019", "calendar 2023"."""
+    """ "The year 2020", "full-year 2019", "calendar 2023"."""
     return Known(Period(periods.YEAR, int(phrase.word(phrase.end - 1))))
 
 
 def years(phrase: Phrase) -> Found:
-    """"2001–2004", "2021-22", "2020/21"; with "2000-07", a month where it can be no year."""
+    """ "2001–2004", "2021-22", "2020/21"; with "2000-07", a month where it can be no year."""
     match = _YEARS(phrase.view.between(phrase.start, phrase.end).replace(" ", ""))
     if match is None:
         return None
@@ -83,7 +70,7 @@ def years(phrase: Phrase) -> Found:
 
 
 def decade(phrase: Phrase) -> Found:
-    """"The 1990s", "'90s", "the nineties"."""
+    """ "The 1990s", "'90s", "the nineties"."""
     i = phrase.find(lx.DECADE + lx.YEAR + lx.TWO)
     if phrase.classes[i] in lx.YEAR + lx.TWO:
         number = int(phrase.word(i))
@@ -107,7 +94,7 @@ def decade(phrase: Phrase) -> Found:
 
 
 def century(phrase: Phrase) -> Found:
-    """"The 19th century", "the 19th and 20th centuries"."""
+    """ "The 19th century", "the 19th and 20th centuries"."""
     unit = unit_of(phrase, phrase.find(lx.UNIT + lx.UNITS))
     if unit not in (periods.CENTURY, periods.MILLENNIUM):
         return None
@@ -125,7 +112,7 @@ def century(phrase: Phrase) -> Found:
 
 
 def quarter(phrase: Phrase) -> Found:
-    """"The first quarter", "third-quarter", "the second half", "the first and second quarters"."""
+    """ "The first quarter", "third-quarter", "the second half", "the first and second quarters"."""
     at = phrase.find(lx.QUARTER + lx.HALF)
     unit = str(phrase.value(at))
     items: list[Item] = []
@@ -143,7 +130,7 @@ def quarter(phrase: Phrase) -> Found:
 
 
 def week_number(phrase: Phrase) -> Found:
-    """"Week 23" of the ISO calendar."""
+    """ "Week 23" of the ISO calendar."""
     number = int(phrase.word(phrase.end - 1))
     if unit_of(phrase, phrase.start) != periods.WEEK or not 1 <= number <= 53:
         return None
@@ -151,7 +138,7 @@ def week_number(phrase: Phrase) -> Found:
 
 
 def month_quarter(phrase: Phrase) -> Found:
-    """"The June quarter", "the September 2021 quarter": the one that the month is in."""
+    """ "The June quarter", "the September 2021 quarter": the one that the month is in."""
     month = int(phrase.value(phrase.find(lx.MONTH + lx.MAYBE_MONTH)))
     i = phrase.find(lx.YEAR)
     number = (month + 2) // 3
@@ -161,7 +148,7 @@ def month_quarter(phrase: Phrase) -> Found:
 
 
 def quarter_token(phrase: Phrase) -> Found:
-    """"Q1", "H1 2024", "1H2024", "2Q22", "Q1FY23", "2023-Q1", "Q1-2023"."""
+    """ "Q1", "H1 2024", "1H2024", "2Q22", "Q1FY23", "2023-Q1", "Q1-2023"."""
     text = re.sub(r"[^\w'’]", "", phrase.view.between(phrase.start, phrase.end))
     front = re.match(r"(?:19|20)\d\d(?=[QH][1-4]|[1-4][QH])", text)
     match = _QUARTER(text[4:] + text[:4] if front else text)
@@ -180,7 +167,7 @@ def quarter_token(phrase: Phrase) -> Found:
 
 
 def nth_units(phrase: Phrase) -> Found:
-    """"The first four months", "the first week", "the last day": parts of what follows."""
+    """ "The first four months", "the first week", "the last day": parts of what follows."""
     at = phrase.end - 1
     unit = unit_of(phrase, at)
     if unit not in periods.MONTHS and unit not in periods.DAYS:
@@ -200,7 +187,7 @@ def nth_units(phrase: Phrase) -> Found:
 
 
 def pointed(phrase: Phrase) -> Found:
-    """"Last year", "this week", "the previous month", "the following day", "this past weekend", "the past decade"."""
+    """ "Last year", "this week", "the previous month", "the following day", "this past weekend", "the past decade"."""
     at = phrase.end - 1
     cls = phrase.classes[at]
     pointers = phrase.all(lx.POINTER)
@@ -230,7 +217,7 @@ def pointed(phrase: Phrase) -> Found:
 
 
 def _pointed_day(step: int, base: str, words: list[str]) -> Meaning | None:
-    """"The next day", "that day"; "this day" and "the last day" are no dates."""
+    """ "The next day", "that day"; "this day" and "the last day" are no dates."""
     if base == TEXT or words == ["next"]:
         return Deictic(step, TEXT)
     return None
@@ -257,7 +244,7 @@ def _spans(phrase: Phrase, unit: str, words: list[str]) -> bool:
 
 
 def same(phrase: Phrase) -> Found:
-    """"The same year", "the same day", "the same period"."""
+    """ "The same year", "the same day", "the same period"."""
     at = phrase.end - 1
     if phrase.classes[at] == lx.TIME_SPAN:
         return SamePeriod()
@@ -270,14 +257,14 @@ def same(phrase: Phrase) -> Found:
 
 
 def year_ago(phrase: Phrase) -> Found:
-    """"The year-ago quarter", "the corresponding period", "the prior-year period"."""
+    """ "The year-ago quarter", "the corresponding period", "the prior-year period"."""
     at = phrase.end - 1
     unit = "" if phrase.classes[at] == lx.TIME_SPAN else unit_of(phrase, at)
     return SamePeriod(unit, count=-1) if not unit or unit in periods.MONTHS else None
 
 
 def running(phrase: Phrase) -> Found:
-    """"The year", "the week", "the full year": a part of something larger, or the one at hand."""
+    """ "The year", "the week", "the full year": a part of something larger, or the one at hand."""
     at = phrase.find(UNIT)
     if phrase.classes[at] == lx.WEEKEND:
         return phrase.item(NearWeekend(None), weak="weekend")
@@ -290,7 +277,7 @@ def running(phrase: Phrase) -> Found:
 
 
 def beside(phrase: Phrase) -> Found:
-    """"The year before", "the week after", "the year before last"."""
+    """ "The year before", "the week after", "the year before last"."""
     unit = unit_of(phrase, phrase.find(lx.UNIT + lx.QUARTER))
     step = int(str(phrase.value(phrase.find(lx.SIDE))).split()[0])
     if unit not in periods.MONTHS and unit not in periods.DAYS:
@@ -304,7 +291,7 @@ def beside(phrase: Phrase) -> Found:
 
 
 def part(phrase: Phrase) -> Found:
-    """"Early", "late", "mid-", "the end of", "earlier", "later in": a prefix of a period."""
+    """ "Early", "late", "mid-", "the end of", "earlier", "later in": a prefix of a period."""
     i = phrase.find(lx.PART + lx.PART_NOUN + lx.COMPARATIVE + lx.STARTING)
     if phrase.value(i) is None:
         return None
@@ -323,7 +310,7 @@ def part_head(modifier: str) -> Head:
 
 
 def comparative(modifier: str) -> Head:
-    """"Earlier" or "later" before a period of the time at hand: "earlier this month", "later in 2023"."""
+    """ "Earlier" or "later" before a period of the time at hand: "earlier this month", "later in 2023"."""
 
     def head(meaning: Meaning) -> Meaning | None:
         if isinstance(meaning, Running | Shifted) or (isinstance(meaning, Known) and meaning.unit != periods.DAY):
@@ -334,7 +321,7 @@ def comparative(modifier: str) -> Head:
 
 
 def year_end(phrase: Phrase) -> Found:
-    """"Year-end", "the year's end", "end-year"."""
+    """ "Year-end", "the year's end", "end-year"."""
     unit = unit_of(phrase, phrase.find(lx.UNIT + lx.QUARTER))
     if unit not in (periods.YEAR, periods.MONTH, periods.QUARTER, periods.DECADE, periods.CENTURY):
         return None
@@ -342,13 +329,13 @@ def year_end(phrase: Phrase) -> Found:
 
 
 def day_part(phrase: Phrase) -> Found:
-    """"Morning": a part of the day before it ("Monday morning")."""
+    """ "Morning": a part of the day before it ("Monday morning")."""
     i = phrase.find(lx.DAY_PART)
     return phrase.item(Clock(str(phrase.value(i))), weak="part of day")
 
 
 def night_of(phrase: Phrase) -> Found:
-    """"The night of", "the early hours of": a prefix of a day."""
+    """ "The night of", "the early hours of": a prefix of a day."""
     if phrase.has(lx.UNITS):
         early = [phrase.word(i).lower() for i in phrase.all(lx.PART + lx.UNITS)] == ["early", "hours"]
         if not early:
@@ -362,7 +349,7 @@ def night_of(phrase: Phrase) -> Found:
 
 
 def fiscal(phrase: Phrase) -> Found:
-    """"Fiscal 2019", "FY2023", "FY22/23", "the 2023 fiscal year", "fiscal year (FY) 2000"."""
+    """ "Fiscal 2019", "FY2023", "FY22/23", "the 2023 fiscal year", "fiscal year (FY) 2000"."""
     numbers = phrase.all(lx.YEAR + lx.YEARS + lx.SMALL + lx.TWO + lx.FRACTION)
     text = "/".join(phrase.word(i) for i in numbers)
     parts = text.split("/")
@@ -377,7 +364,7 @@ def fiscal(phrase: Phrase) -> Found:
 
 
 def season(phrase: Phrase) -> Found:
-    """"Summer 2024", "the winter of 1776-77", "the fall"."""
+    """ "Summer 2024", "the winter of 1776-77", "the fall"."""
     at = phrase.find(lx.SEASON + lx.FALL)
     number = int(phrase.value(at))
     i = phrase.find(lx.YEAR + lx.YEARS)
