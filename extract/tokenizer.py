@@ -14,7 +14,7 @@ tokens of a document come out as one array, without a Python loop over the token
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from spacy.attrs import ID, ORTH  # type: ignore[import-not-found]  # compiled, without a stub
@@ -36,7 +36,7 @@ _DASH = r"[-‐‑‒–—―−~～]"
 # Units that are written joined to their number, longest first.
 _UNIT = (
     r"(?:percentage|percent|billion|million|trillion|thousand|crore|lakh|dollars?|euros?|"
-    r"bps|[bB]ln|bil|[bB]n|[mM]ln|mil|[mM]n|mio|[tT]ln|trn|[tT]n|[BMT]illion|BN|MN|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
+    r"bps|[bB]ln|bil|[bB]n|[mM]ln|mil|[mM]n|mio|[tT]ln|trn|[tT]n|[BMT]illion|BN|MN|MM|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
     r"USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|RUB|KZT|UZS|KGS|TJS|AZN|TRY|SEK|NOK|DKK|PLN|CZK|HUF|MYR|MNT|"
     r"kr|Kč|zł|Ft|Rs|"
     r"years?|months?|weeks?|days?|hours?|minutes?|mins?|hrs?|yrs?|am|pm)"
@@ -103,6 +103,26 @@ _NONE: tuple[re.Match[str], ...] = ()
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…-–—*_"
 
 
+_UNBROKEN = 1000
+"""A run of more characters without white space is tokenized in parts of `_PART`."""
+_PART = 250
+_RUN = re.compile(rf"\S{{{_UNBROKEN + 1},}}")
+_GOOD_CUT = re.compile(r"[^\w.,:/%$€£¥+-](?=.)|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in pieces, cut inside its very long runs only: behind a mark or between Han characters if it can be."""
+    start = 0
+    for run in _RUN.finditer(text):
+        cut = run.start()
+        while run.end() - cut > _PART:
+            good = [match.end() for match in _GOOD_CUT.finditer(text, cut + _PART // 2, cut + _PART)]
+            cut = good[-1] if good else cut + _PART
+            yield text[start:cut]
+            start = cut
+    yield text[start:]
+
+
 class Tokenizer:
     """spaCy's tokenizer with a cache that works.
 
@@ -123,8 +143,25 @@ class Tokenizer:
         new = set(text.split())
         new -= self._seen
         if new:
+            if max(map(len, new)) > _UNBROKEN:
+                return self._in_parts(text)
             self._learn(new)
         return self.nlp.tokenizer(text)
+
+    def _in_parts(self, text: str) -> Doc:
+        """The tokens of a text with a very long run without white space.
+
+        spaCy splits affixes off one at a time, each time with the whole rest of the run in its hands, so that
+        the time would grow with the square of the length. The run is cut where a cut does least harm.
+        """
+        tokenizer: Any = self.nlp.tokenizer
+        words: list[str] = []
+        spaces: list[bool] = []
+        for part in _parts(text):
+            for token in tokenizer(part):
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+        return Doc(self.nlp.vocab, words=words, spaces=spaces)
 
     def _reset(self) -> None:
         self.nlp = build(self._classify)

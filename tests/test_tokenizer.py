@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,18 @@ def test_the_cache_is_bounded() -> None:
     for number in range(500):
         small(f"word{number} more{number}")
     assert len(small._seen) <= 100
+
+
+@pytest.mark.parametrize("piece", ["$", "(", "A-", "1,", "中", "中国。", "a", "9", "'", "5%-", "\u00e9"])
+def test_a_very_long_run_is_tokenized_in_time_that_grows_with_its_length(pipeline: Pipeline, piece: str) -> None:
+    times = []
+    for size in (50_000, 200_000):
+        text = "It began " + piece * (size // len(piece)) + " and ended."
+        start = time.perf_counter()
+        doc = pipeline.tokenize(text)
+        times.append(time.perf_counter() - start)
+        assert doc.text == text
+    assert times[1] / times[0] < 10, "four times the text takes four times as long, not sixteen"
 
 
 SENTENCES = [
