@@ -382,6 +382,8 @@ def _vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item
         unit, rest = _name(quantities, view, first, end)
     if unit is None or low == 1:
         return []
+    if word_before(view, start) == "in" and word_before(view, start - 1) in matcher.words["table"]:
+        return refuse(view, "money", start, rest, "vague", "says in what a table counts")
     item = Item(start, rest, None, "vague", unit, low=low, scale=low)
     if view.word(rest - 1).lower() in ("pound", "pounds") and is_weight(matcher.words, view, item, rest):
         return []

@@ -183,7 +183,8 @@ def _number_at(quantities: Quantities, view: View, start: int) -> tuple[Decimal,
         for end in range(match.end(), start, -1):
             value = quantities.numbers.parse(view.words(start, end))
             if value:
-                return value, end
+                # "a risk factor of 5%"
+                return None if view.classes(QUANTITY)[end : end + 1] in ("%", "p", "P", "S", "C") else (value, end)
     return None
 
 

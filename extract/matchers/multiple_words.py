@@ -88,6 +88,8 @@ def _is_base(words: Words, view: View, at: int) -> bool:
         return before not in ("a", "the")
     if after == "every" or (after == "in" and word_after(view, at + 2) in ("size", "value", "number", "price")):
         return True
+    if before in ("than", "nearly", "almost", "roughly"):
+        return True
     if before in words["before verb"]:
         return not after or not after[0].isalnum() or after in words["behind verb"] or before in words["modal"]
     return False
