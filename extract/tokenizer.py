@@ -36,7 +36,7 @@ _DASH = r"[-‐‑‒–—―−~～]"
 # Units that are written joined to their number, longest first.
 _UNIT = (
     r"(?:percentage|percent|billion|million|trillion|thousand|crore|lakh|dollars?|euros?|"
-    r"bps|[bB]ln|bil|[bB]n|[mM]ln|mil|[mM]n|mio|[tT]ln|trn|[tT]n|[BMT]illion|BN|MN|MM|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
+    r"bps|[bB]ln|bil|[bB]n|[mM]ln|mil|[mM]n|mio|[tT]ln|trln|trn|tr|[tT]n|[BMT]illion|BN|MN|MM|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
     r"USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|RUB|KZT|UZS|KGS|TJS|AZN|TRY|SEK|NOK|DKK|PLN|CZK|HUF|MYR|MNT|"
     r"kr|Kč|zł|Ft|Rs|"
     r"years?|months?|weeks?|days?|hours?|minutes?|mins?|hrs?|yrs?|am|pm)"
@@ -51,10 +51,10 @@ _BEFORE_NUMBER = (
 # The sum must end there, or go on as sums do: R5, P900B., R5-R10, P5-million.
 _LONE_BEFORE_NUMBER = (
     r"[RWPNKLQSM](?=\d[\d,]*(?:[.,]\d+)?(?:-?(?:[bB]n|tn|trn|[mM]n|[mMkKbBT]|[bBmMtT]illion))?"
-    r"(?:[.,;:!?)\]'\"”’]*$|[-–][RWPNKLQSM]?\d|-[a-z]))"
+    r"(?:[.,;:!?)\]'\"”’]*$|[-–][RWPNKLQSM]?\d|-[a-z]|[/:]))"
 )
 
-_WITH_STOP = tuple("Rs. Re. Tk. Sh. Shs. Ksh. Kshs. KSh. KShs. Rp. Nu. Bs. S/. B/. approx. Approx.".split())
+_WITH_STOP = tuple("Rs. Re. Tk. Sh. Shs. Ksh. Kshs. KSh. KShs. Rp. Nu. Bs. S/ S/. B/. approx. Approx.".split())
 """Abbreviations of currencies and the like, which keep their stop."""
 
 _LONE_LETTER = re.compile(r"[a-z]\.").fullmatch
@@ -88,6 +88,7 @@ _INFIXES = [
     r"(?<=[A-Za-z])[,;:!?](?=[A-Za-z\[(])",
     r"(?<=[\w.])[,;](?=[\[(])",
     r"(?<=[a-z0-9]{2})\.(?=\[)",
+    r"(?<=\d)[/:](?=[$€£¥₹])",
     r"[，。；：、！？]",
     r"[$€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛￥＄￡](?=\d)",
     r"(?<=\d)[¢€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛]",

@@ -159,6 +159,8 @@ class Currencies:
     def _add_country(self, name: str, alpha_2: str) -> None:
         words = tuple(name.split())
         self.evidence.setdefault(words, alpha_2)
+        if len(name) > 3:  # datelines and headlines: BISHKEK
+            self.evidence.setdefault(tuple(name.upper().split()), alpha_2)
         self.countries.setdefault(tuple(word.lower() for word in words), alpha_2)
 
     def han_unit(self, view: View, at: int) -> tuple[Unit, int] | None:

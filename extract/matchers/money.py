@@ -89,6 +89,8 @@ class MoneyMatcher:
             code, why = _whole_of(view, item, items, evidence) or (code, why)
         start, end = _place(view, item)
         part = item.unit.part_of(code)
+        if code in _NO_SMALL_CHANGE and item.scale == 1 and _THOUSANDS(view.word(view.token_at(end - 1))):
+            part *= 1000  # Rp 100.000
         values: dict[str, Any] = {
             "amount": None if item.value is None else abs(item.value) * part,
             "low": None if item.low is None else abs(item.low) * part,
@@ -99,6 +101,11 @@ class MoneyMatcher:
         if view.notes is not None:
             view.note("money", start, end, item.rule, (("currency", f"{code}: {why}"),))
         return Match("money", start, end, item.rule, values)
+
+
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}").fullmatch
+_NO_SMALL_CHANGE = frozenset(("IDR", "VND", "CLP", "COP", "PYG", "CRC", "ARS", "UZS", "LAK", "KHR", "IRR"))
+"""Currencies of which nobody writes thousandths, so that a point before three digits parts thousands."""
 
 
 def _place(view: View, item: Item) -> tuple[int, int]:
@@ -115,9 +122,10 @@ def _whole_of(view: View, item: Item, items: list[Item], evidence: Evidence) -> 
     near = [other for other in sums if first <= other.start < end]
     if near:
         nearest = min(near, key=lambda other: (other.start > item.start, abs(other.start - item.start)))
-        return evidence.currency(nearest.unit, nearest.start)[0], "a sum in the sentence"
+        code = evidence.currency(nearest.unit, nearest.start)[0]
+        return (code, "a sum in the sentence") if code in item.unit.codes else None
     codes = {evidence.currency(other.unit, other.start)[0] for other in sums[:50]}
-    return (codes.pop(), "the document's sums") if len(codes) == 1 else None
+    return (codes.pop(), "the document's sums") if len(codes) == 1 and codes <= set(item.unit.codes) else None
 
 
 def _same(before: Item, item: Item) -> bool:

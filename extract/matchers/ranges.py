@@ -286,7 +286,7 @@ def _is_range(quantities: Quantities, view: View, before: Item, item: Item, join
     # "rose $5 to $7" tells a change and its outcome; "rises of 5% to 7%" are a range.
     if word in _OUTCOME and item.unit is not None and not isinstance(item.unit, str):
         return False
-    return not (word in quantities.change and value * 3 < abs(item.value))
+    return not ((word == "by" or word in quantities.change) and value * 3 < abs(item.value))
 
 
 _OUTCOME = frozenset(
