@@ -478,7 +478,7 @@ def _han_vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[
 
 RULES = (
     Rule("vague", _VAGUE, _vague, ("It spent [billions of dollars](low=1000000000 currency=USD).",)),
-    Rule("named", _NAMED, _named, ("It fell to [62,920 soums](amount=62920 currency=UZS).",)),
+    Rule("named", _NAMED, _named, ("It fell to [45,300 soums](amount=45300 currency=UZS).",)),
     Rule("signed", _SIGNED, _signed, ("It lent [$13.5 billion](amount=13500000000 currency=USD).",)),
     Rule("called", _CALLED, _called, ("India budgeted [Rupees 500 crore](amount=5000000000 currency=INR).",)),
     Rule(
@@ -486,7 +486,7 @@ RULES = (
         _HAN,
         _han,
         (
-            "总投资约[47 亿美元](amount=4700000000 currency=USD)。",
+            "总投资约[26 亿美元](amount=2600000000 currency=USD)。",
             "[5亿至7亿元](low=500000000 high=700000000 currency=CNY)",
         ),
         ("2024年元旦。",),
