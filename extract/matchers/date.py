@@ -9,12 +9,12 @@ from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.chinese import Chinese
 from extract.matchers.dates.compose import compose
 from extract.matchers.dates.context import Context
-from extract.matchers.dates.evidence import Evidence
+from extract.matchers.dates.evidence import REASONS, Clues, Evidence
 from extract.matchers.dates.first import first
 from extract.matchers.dates.grammar import RULES
 from extract.matchers.dates.items import Item, Phrase
 from extract.matchers.dates.lexicon import Lexicon
-from extract.matchers.dates.meanings import Fact, Length
+from extract.matchers.dates.meanings import Fact, Known, Length, Meaning
 from extract.matchers.dates.numeric import Order
 from extract.matchers.dates.pointers import Away
 from extract.matchers.dates.tense import Tense
@@ -34,6 +34,8 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     }
 
 
+_KNOWN = 20_000
+"""So many phrases are remembered with their readings."""
 _GRAMMAR = _grammar()
 # Where a phrase may begin: "the" and numbers are everywhere, so that one of these counts only with a word of
 # time near.
@@ -67,9 +69,10 @@ class DateMatcher:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._lexicon = Lexicon(vocabulary)
         self._tense = Tense(vocabulary)
-        self._evidence = Evidence(vocabulary, self._tense)
+        self._clues = Clues(vocabulary, self._tense)
         self._modifiers = Modifiers(vocabulary)
         self._chinese = Chinese(vocabulary)
+        self._known: dict[tuple[int, str], list[Item]] = {}
 
     def classify(self, word: str) -> str:
         """The lexical class of a word in the alphabet of dates."""
@@ -82,10 +85,11 @@ class DateMatcher:
         if chinese:
             items = _merge(chinese, items)
         context = Context(view, self._tense)
-        self._evidence.begin(view)
+        evidence = Evidence(self._clues, view)
         for item in items:
-            if not self._evidence.holds(view, item):
-                view.note(self.kind, view.starts[item.start], view.ends[item.end - 1], item.rule, reason=item.weak)
+            if not evidence.holds(item):
+                reason = REASONS.get(item.weak, "nothing tells that a date is meant")
+                view.note(self.kind, view.starts[item.start], view.ends[item.end - 1], item.rule, reason=reason)
                 continue
             match = self._read(view, context, item)
             if match:
@@ -107,19 +111,34 @@ class DateMatcher:
                 yield item
 
     def _items(self, view: View, order: Order, classes: str, start: int, number: int, end: int) -> list[Item]:
-        """What the first rule that reads the phrase at a token finds: rule ``number``, or one behind it."""
+        """What the first rule that reads the phrase at a token finds: rule ``number``, or one behind it.
+
+        What needed nothing but the phrase's own words is remembered.
+        """
         while True:
-            rule = RULES[number]
-            phrase = Phrase(self._lexicon, view, order, rule.name, start, end)
-            found = rule.read(phrase)
-            if isinstance(found, list) and found:
-                return found
-            if found:
-                return [found if isinstance(found, Item) else phrase.item(found)]
+            key = number, view.between(start, end)
+            known = self._known.get(key)
+            if known is None:
+                phrase = Phrase(self._lexicon, view, order, RULES[number].name, start, end)
+                found = RULES[number].read(phrase)
+                items = found if isinstance(found, list) else [found] if isinstance(found, Item) else []
+                if found and not items:
+                    items = [phrase.item(found)]
+                if phrase.alone:
+                    self._remember(key, items, start)
+            else:
+                items = [item.moved(start) for item in known]
+            if items:
+                return items
             behind = _behind(classes, start, number + 1)
             if behind is None:
                 return []
             number, end = behind
+
+    def _remember(self, key: tuple[int, str], items: list[Item], start: int) -> None:
+        if len(self._known) >= _KNOWN:
+            self._known.clear()
+        self._known[key] = [item.moved(-start) for item in items]
 
     def _read(self, view: View, context: Context, item: Item) -> Match | None:
         """The record of an item, or None where there is no such date."""
@@ -135,7 +154,10 @@ class DateMatcher:
             fact, start, end = self._modified(view, item, fact)
         if fact.extent is not None:
             context.mention(fact.extent, news=meaning.news, aside=meaning.aside)
-        return Match(self.kind, view.starts[start], view.ends[end - 1], item.rule, fact.values)
+        place = view.starts[start], view.ends[end - 1]
+        if view.notes is not None:
+            view.note(self.kind, *place, item.rule, _pieces(context, meaning))
+        return Match(self.kind, *place, item.rule, fact.values)
 
     def _modified(self, view: View, item: Item, fact: Fact) -> tuple[Fact, int, int]:
         """A length with its modifier, which its span takes in: "more than two decades", "a year or more"."""
@@ -170,6 +192,20 @@ class DateMatcher:
 _BEFORE_OVER = frozenset(
     "for in after of within to from than by with at is was were are be lasts lasted took takes just well".split()
 )
+
+
+def _pieces(context: Context, meaning: Meaning) -> tuple[tuple[str, str], ...]:
+    """What a date was read as, and what settled it."""
+    pieces = [("read as", type(meaning).__name__.lower())]
+    if isinstance(meaning, Known | Length):
+        return tuple(pieces)
+    if context.date:
+        pieces.append(("document's date", context.date.isoformat()))
+    if context.mentions:
+        pieces.append(("mentioned before", context.mentions[-1].extent.value))
+    if context.tense:
+        pieces.append(("tense", context.tense))
+    return tuple(pieces)
 
 
 def _merge(chinese: list[Item], others: list[Item]) -> list[Item]:

@@ -33,7 +33,6 @@ class Mention(NamedTuple):
     extent: Extent
     news: bool
     aside: bool
-    bracket: int
 
 
 class Context:
@@ -57,7 +56,7 @@ class Context:
 
     def mention(self, extent: Extent, *, news: bool, aside: bool) -> None:
         """Keep what the phrase at hand means."""
-        self.mentions.append(Mention(self.start, extent, news, aside, self._bracket(self.start)))
+        self.mentions.append(Mention(self.start, extent, news, aside))
 
     @property
     def tense(self) -> str:
@@ -73,7 +72,7 @@ class Context:
             if wanted(mention):
                 if mention.aside and first < 0:
                     first = self.view.sentence(self.start)[0]
-                if mention.bracket in (-1, here) and not (mention.aside and mention.at >= first):
+                if self._bracket(mention.at) in (-1, here) and not (mention.aside and mention.at >= first):
                     return mention.extent
                 spare = spare or mention.extent
         return spare

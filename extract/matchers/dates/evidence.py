@@ -33,367 +33,396 @@ _BEFORE_CLOCK = frozenset("at from by until till before after since around about
 _NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION
 
 
-class Evidence:
-    """The checks, by the names that items give as their weakness."""
+REASONS = {
+    "year": "nothing tells that the number is a year",
+    "years": "nothing tells that the numbers are years",
+    "month": "it seems to be part of a name",
+    "maybe month": "nothing tells that the word is a month here",
+    "weekday": "it seems to be part of a name",
+    "decade": "nothing tells that a decade is meant rather than an age",
+    "a unit": "it seems to be a rate, or no length of time",
+    "one day": "it seems to mean some day",
+    "bare units": "nothing tells that a length of time is meant",
+    "today": "it seems to mean nowadays",
+    "age": "it is an age",
+    "no date": "no calendar has this date",
+    "part": "what it is a part of is not said",
+    "part of day": "the day is not said",
+    "clock": "nothing tells that a time of day is meant",
+}
+"""Why an item with a weakness is no date, for those who ask."""
+
+
+class Clues:
+    """The words of the vocabulary that speak for or against a date, and the tenses."""
 
     def __init__(self, vocabulary: Vocabulary, tense: Tense) -> None:
         def words(name: str) -> frozenset[str]:
             return frozenset(vocabulary.words("date", name))
 
-        self._tense = tense
-        self._before_year = words("before year")
-        self._before_time = words("before time")
-        self._before_length = words("before length")
-        self._counted = words("counted")
-        self._after_year = words("after year")
-        self._no_weekday_before = words("names before weekday")
-        self._no_weekday_after = words("names after weekday")
-        self._sports = words("sports")
-        self._checks: dict[str, Callable[[View, Item], bool]] = {
-            "year": self.year,
-            "years": self.years,
-            "month": self.month,
-            "maybe month": self.maybe_month,
-            "weekday": self.weekday,
-            "decade": self.decade,
-            "quarter": self.quarter,
-            "half": self.quarter,
-            "quarter token": self.quarter_token,
-            "week by number": lambda view, item: (
-                self._before(view, item) in ("in", "by", "until", "from", "since", "during")
-            ),
-            "season": self.season,
-            "the season": self.the_season,
-            "fall": lambda view, item: False,
-            "the fall": self.the_season,
-            "a unit": self.a_unit,
-            "one day": self.one_day,
-            "half-year": lambda view, item: True,
-            "bare units": self.bare_units,
-            "running": self.running,
-            "full": self.full,
-            "weekend": self.weekend,
-            "today": self.today,
-            "clock": self.clock,
-        }
-        self._last_year = -1
-        self._has_copyright = False
+        self.tense = tense
+        self.before_year = words("before year")
+        self.before_time = words("before time")
+        self.before_length = words("before length")
+        self.counted = words("counted")
+        self.after_year = words("after year")
+        self.no_weekday_before = words("names before weekday")
+        self.no_weekday_after = words("names after weekday")
+        self.sports = words("sports")
 
-    def holds(self, view: View, item: Item) -> bool:
-        """Whether the item is a date here. Items are to be asked in the order of the text."""
-        if not item.weak:
-            return True
-        check = self._checks.get(item.weak)
-        return check is not None and check(view, item)
 
-    def begin(self, view: View) -> None:
-        """Begin another document."""
+class Evidence:
+    """The checks in one document, by the names that items give as their weakness."""
+
+    def __init__(self, clues: Clues, view: View) -> None:
+        self._clues = clues
+        self._view = view
         self._last_year = -1
         self._has_copyright = any(mark in view.text for mark in _COPYRIGHT)
 
+    def holds(self, item: Item) -> bool:
+        """Whether the item is a date here. Items are to be asked in the order of the text."""
+        if not item.weak:
+            return True
+        check = _CHECKS.get(item.weak)
+        return check is not None and check(self, item)
+
     # What stands beside.
 
-    @staticmethod
-    def _before(view: View, item: Item, back: int = 1) -> str:
+    def _before(self, item: Item, back: int = 1) -> str:
         i = item.start - back
-        return view.word(i).lower() if i >= 0 else "\n"
+        return self._view.word(i).lower() if i >= 0 else "\n"
 
-    @staticmethod
-    def _layout(view: View, i: int) -> str:
-        layout = view.classes(LAYOUT)
+    def _layout(self, i: int) -> str:
+        layout = self._view.classes(LAYOUT)
         return layout[i] if 0 <= i < len(layout) else "\n"
 
-    @staticmethod
-    def _class(view: View, i: int) -> str:
-        classes = view.classes(DATE)
+    def _class(self, i: int) -> str:
+        classes = self._view.classes(DATE)
         return classes[i] if 0 <= i < len(classes) else "\n"
 
-    def _after(self, view: View, item: Item) -> str:
-        return view.word(item.end).lower() if item.end < len(view) else "\n"
+    def _after(self, item: Item) -> str:
+        return self._view.word(item.end).lower() if item.end < len(self._view) else "\n"
 
-    def _starts_sentence(self, view: View, item: Item) -> bool:
+    def _starts_sentence(self, item: Item) -> bool:
         """Whether it opens its sentence, or the item of a list."""
-        first = view.sentence(item.start)[0]
-        return first == item.start or self._lists(view, item.start)
+        first = self._view.sentence(item.start)[0]
+        return first == item.start or self._lists(item.start)
 
-    def _lists(self, view: View, i: int) -> bool:
+    def _lists(self, i: int) -> bool:
         """Whether nothing but the mark or number of an item of a list stands before on the line."""
-        if i and view.word(i - 1) in ("*", "-", "•", "–", "·", ">"):
-            return self._layout(view, i - 2) == "\n"
+        if i and self._view.word(i - 1) in ("*", "-", "•", "–", "·", ">"):
+            return self._layout(i - 2) == "\n"
         return (
             i > 1
-            and view.word(i - 1) in (".", ")")
-            and self._layout(view, i - 3) == "\n"
-            and self._class(view, i - 2) == lx.SMALL
+            and self._view.word(i - 1) in (".", ")")
+            and self._layout(i - 3) == "\n"
+            and self._class(i - 2) == lx.SMALL
         )
 
     # Years.
 
-    def year(self, view: View, item: Item) -> bool:
+    def year(self, item: Item) -> bool:
         """A lone number from 1000 to 2199."""
         known = item.meaning
         if not isinstance(known, Known) or not isinstance(known.known, periods.Period):
             return False
-        found = self._is_year(view, item, known.known.index)
+        found = self._is_year(item, known.known.index)
         if found:
             self._last_year = item.end
         return found
 
-    def _is_year(self, view: View, item: Item, year: int) -> bool:
-        if self._measured(view, item) or self._copyright(view, item.start):
+    def _is_year(self, item: Item, year: int) -> bool:
+        if self._measured(item) or self._copyright(item.start):
             return False
-        before = self._before(view, item)
+        before = self._before(item)
         if item.rule == "short year":
-            return before in self._before_year and not view.joined(item.start)
+            return before in self._clues.before_year and not self._view.joined(item.start)
         usual = _EARLIEST <= year <= _LATEST
-        if before in self._before_year:
-            if before in _COUNTING and year % 100 == 0 and self._counts(view, item):
+        if before in self._clues.before_year:
+            if before in _COUNTING and year % 100 == 0 and self._counts(item):
                 return False
-            ranged = before in ("between", "from") and self._of_numbers(view, item)
-            return not ranged and (usual or not self._counts(view, item))
+            ranged = before in ("between", "from") and self._of_numbers(item)
+            return not ranged and (usual or not self._counts(item))
         i = item.start
-        if self._abbreviated(view, i) in ("c", "b", "ca", "est") and self._class(view, i - 1) != lx.DASH:
+        if self._abbreviated(i) in ("c", "b", "ca", "est") and self._class(i - 1) != lx.DASH:
             return True
-        if self._last_year >= 0 and i - self._last_year <= 2 and self._listed(view, i):
+        if self._last_year >= 0 and i - self._last_year <= 2 and self._listed(i):
             return True
-        before_class, after_layout = self._class(view, i - 1), self._layout(view, item.end)
+        before_class, after_layout = self._class(i - 1), self._layout(item.end)
         if before_class == lx.OPEN:
-            return 1400 <= year <= 2100 and (usual or self._class(view, item.end) == lx.CLOSE)
-        if self._alone(view, item):
+            return 1400 <= year <= 2100 and (usual or self._class(item.end) == lx.CLOSE)
+        if self._alone(item):
             return 1700 <= year <= _LATEST
         if before in _DETERMINERS:
-            return usual and after_layout in "aA" and item.end < len(view)
-        if before in ("-", "–") and self._before(view, item, 2) in ("pre", "post"):
+            return usual and after_layout in "aA" and item.end < len(self._view)
+        if before in ("-", "–") and self._before(item, 2) in ("pre", "post"):
             return True
-        if self._class(view, item.end) == lx.POSSESSIVE and self._layout(view, i - 1) != "A":
+        if self._class(item.end) == lx.POSSESSIVE and self._layout(i - 1) != "A":
             return usual
-        if self._starts_sentence(view, item):
-            return (usual and after_layout == "a" and not view.word(item.end).endswith("s")) or (
-                usual and self._after(view, item) in self._after_year
+        if self._starts_sentence(item):
+            return (usual and after_layout == "a" and not self._view.word(item.end).endswith("s")) or (
+                usual and self._after(item) in self._clues.after_year
             )
         if before == "at":
             return usual and after_layout == "a"
         if before == "," and 1700 <= year <= _LATEST:
-            if self._class(view, item.end) in lx.COMMA + lx.AND and lx.YEAR in (
-                self._class(view, item.end + 1),
-                self._class(view, item.end + 2),
+            if self._class(item.end) in lx.COMMA + lx.AND and lx.YEAR in (
+                self._class(item.end + 1),
+                self._class(item.end + 2),
             ):
                 return True
-            return after_layout in _STOPS and self._layout(view, i - 2) in "Aax"
-        if not usual or self._layout(view, i - 1) != "a" or self._class(view, i - 1) != lx.NOTHING:
+            return after_layout in _STOPS and self._layout(i - 2) in "Aax"
+        if not usual or self._layout(i - 1) != "a" or self._class(i - 1) != lx.NOTHING:
             return False
         if after_layout == "A":
             # "the landmark 2023 China-Central Asia Summit"
-            return any(view.word(k).lower() in _DETERMINERS for k in range(max(0, i - 3), i - 1))
-        return after_layout == "a" and not self._plural(view.word(item.end))
+            return any(self._view.word(k).lower() in _DETERMINERS for k in range(max(0, i - 3), i - 1))
+        return after_layout == "a" and not self._plural(self._view.word(item.end))
 
-    def _abbreviated(self, view: View, i: int) -> str:
+    def _abbreviated(self, i: int) -> str:
         """The word before, without its stop."""
-        word = view.word(i - 1).lower() if i else ""
-        return view.word(i - 2).lower() if word == "." and i > 1 and view.joined(i - 1) else word.rstrip(".")
-
-    def _listed(self, view: View, i: int) -> bool:
-        """Whether the last year and a comma or an "and" stand before."""
-        between = view.classes(DATE)[self._last_year : i]
-        return bool(between) and all(cls in lx.COMMA + lx.AND + lx.OR for cls in between)
-
-    def _alone(self, view: View, item: Item) -> bool:
-        """Whether it is a line or a cell of a table by itself."""
-        before, after = self._layout(view, item.start - 1), self._layout(view, item.end)
-        bar = item.start > 0 and view.word(item.start - 1) == "|"
-        if bar:
-            return after == "\n" or self._after(view, item) in ("|", "(")
-        return (before == "\n" or self._lists(view, item.start)) and (
-            after == "\n" or self._after(view, item) in (":", "-", "–", "—")
+        word = self._view.word(i - 1).lower() if i else ""
+        return (
+            self._view.word(i - 2).lower() if word == "." and i > 1 and self._view.joined(i - 1) else word.rstrip(".")
         )
 
-    def _measured(self, view: View, item: Item) -> bool:
+    def _listed(self, i: int) -> bool:
+        """Whether the last year and a comma or an "and" stand before."""
+        between = self._view.classes(DATE)[self._last_year : i]
+        return bool(between) and all(cls in lx.COMMA + lx.AND + lx.OR for cls in between)
+
+    def _alone(self, item: Item) -> bool:
+        """Whether it is a line or a cell of a table by itself."""
+        before, after = self._layout(item.start - 1), self._layout(item.end)
+        bar = item.start > 0 and self._view.word(item.start - 1) == "|"
+        if bar:
+            return after == "\n" or self._after(item) in ("|", "(")
+        return (before == "\n" or self._lists(item.start)) and (
+            after == "\n" or self._after(item) in (":", "-", "–", "—")
+        )
+
+    def _measured(self, item: Item) -> bool:
         """Whether what follows is counted or measured by the number: "2000 people", "1990 km"."""
-        if item.end >= len(view):
+        if item.end >= len(self._view):
             return False
-        word = view.word(item.end)
-        return word.lower() in self._counted or (word in "%°×" or word in ("x", "+"))
+        word = self._view.word(item.end)
+        return word.lower() in self._clues.counted or (word in "%°×" or word in ("x", "+"))
 
-    def _of_numbers(self, view: View, item: Item) -> bool:
+    def _of_numbers(self, item: Item) -> bool:
         """Whether a range begins that ends with a number that is no year: "between 2000 and 3000"."""
-        if self._class(view, item.end) not in lx.AND + lx.TO + lx.OR + lx.DASH:
+        if self._class(item.end) not in lx.AND + lx.TO + lx.OR + lx.DASH:
             return False
-        return self._class(view, item.end + 1) in lx.NUMBER + lx.TWO
+        return self._class(item.end + 1) in lx.NUMBER + lx.TWO
 
-    def _counts(self, view: View, item: Item) -> bool:
+    def _counts(self, item: Item) -> bool:
         """Whether an unusual number may count the noun behind it."""
-        return self._layout(view, item.end) == "a" and self._plural(view.word(item.end))
+        return self._layout(item.end) == "a" and self._plural(self._view.word(item.end))
 
-    @staticmethod
-    def _plural(word: str) -> bool:
+    def _plural(self, word: str) -> bool:
         return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in ("was", "has", "as")
 
-    def _copyright(self, view: View, i: int) -> bool:
+    def _copyright(self, i: int) -> bool:
         """Whether the line says copyright shortly before."""
         if not self._has_copyright:
             return False
         for k in range(i - 1, max(-1, i - _LINE), -1):
-            word = view.word(k)
-            if view.classes(LAYOUT)[k] == "\n":
+            word = self._view.word(k)
+            if self._view.classes(LAYOUT)[k] == "\n":
                 return False
             if word[0] in "©ⓒ" or word.lower() in ("copyright", "©", "(c)"):
                 return True
-            if word in "cC" and view.joined(k) and view.word(k - 1) == "(":
+            if word in "cC" and self._view.joined(k) and self._view.word(k - 1) == "(":
                 return True
         return False
 
-    def years(self, view: View, item: Item) -> bool:
+    def years(self, item: Item) -> bool:
         """Two years with a dash or a "to" between."""
-        if self._copyright(view, item.start):
+        if self._copyright(item.start):
             return False
-        if self._measured(view, item):
+        if self._measured(item):
             return False
         i = item.start
-        before, cls = self._before(view, item), self._class(view, i - 1)
-        if before in self._before_year or cls == lx.OPEN:
+        before, cls = self._before(item), self._class(i - 1)
+        if before in self._clues.before_year or cls == lx.OPEN:
             self._last_year = item.end
             return True
         if cls in _NUMBERS and cls != "\n":
             return False
-        if self._abbreviated(view, i) in ("pp", "p", "no", "nos", "vol", "tel", "fax"):
+        if self._abbreviated(i) in ("pp", "p", "no", "nos", "vol", "tel", "fax"):
             return False
-        if (view.joined(i) and before not in "(['\"“‘«*_—–|") or before in ("no.", "pp.", "p.", "tel", "#", "-", "+"):
+        if (self._view.joined(i) and before not in "(['\"“‘«*_—–|") or before in (
+            "no.",
+            "pp.",
+            "p.",
+            "tel",
+            "#",
+            "-",
+            "+",
+        ):
             return False
-        first = int(view.word(i)[:4])
+        first = int(self._view.word(i)[:4])
         month = isinstance(item.meaning, Known) and item.meaning.unit == periods.MONTH
-        if month and self._layout(view, i - 1) == "A":
+        if month and self._layout(i - 1) == "A":
             return False
         self._last_year = item.end
         return 1500 <= first <= 2100
 
     # Months and days.
 
-    def month(self, view: View, item: Item) -> bool:
+    def month(self, item: Item) -> bool:
         """A month's name alone, unless it is a person's or a thing's."""
         i = item.start
-        name = self._layout(view, item.end) == "A" and self._class(view, item.end) == lx.NOTHING
-        before = self._before(view, item)
-        if before in self._before_time:
+        name = self._layout(item.end) == "A" and self._class(item.end) == lx.NOTHING
+        before = self._before(item)
+        if before in self._clues.before_time:
             return not name or before in _TIME_PREPOSITIONS
         if name:
             return False
-        capital = self._layout(view, i - 1) == "A" and self._class(view, i - 1) == lx.NOTHING
-        return not capital or self._layout(view, item.end) != "A"
+        capital = self._layout(i - 1) == "A" and self._class(i - 1) == lx.NOTHING
+        return not capital or self._layout(item.end) != "A"
 
-    def maybe_month(self, view: View, item: Item) -> bool:
+    def maybe_month(self, item: Item) -> bool:
         """ "May" or "March" alone."""
-        before, after = self._before(view, item), self._layout(view, item.end)
-        if before in self._before_time and before not in _DETERMINERS:
-            return not (after == "A" and self._class(view, item.end) == lx.NOTHING and before in ("by", "for", "of"))
-        if self._class(view, item.end) == lx.POSSESSIVE:
-            return self._layout(view, item.start - 1) != "A"
+        before, after = self._before(item), self._layout(item.end)
+        if before in self._clues.before_time and before not in _DETERMINERS:
+            return not (after == "A" and self._class(item.end) == lx.NOTHING and before in ("by", "for", "of"))
+        if self._class(item.end) == lx.POSSESSIVE:
+            return self._layout(item.start - 1) != "A"
         if before in _DETERMINERS and before != "a":
-            return after == "a" and self._class(view, item.end) == lx.NOTHING
+            return after == "a" and self._class(item.end) == lx.NOTHING
         return False
 
-    def weekday(self, view: View, item: Item) -> bool:
+    def weekday(self, item: Item) -> bool:
         """A weekday's name alone, unless it is part of another name."""
-        word = view.word(item.start)
+        word = self._view.word(item.start)
         if word in ("Sun", "Sat", "Wed"):
             return False
         i = item.start - 1
-        if i >= 0 and view.word(i) in self._no_weekday_before:
+        if i >= 0 and self._view.word(i) in self._clues.no_weekday_before:
             return False
-        return not (item.end < len(view) and view.word(item.end) in self._no_weekday_after)
+        return not (item.end < len(self._view) and self._view.word(item.end) in self._clues.no_weekday_after)
 
     # Periods.
 
-    def decade(self, view: View, item: Item) -> bool:
+    def decade(self, item: Item) -> bool:
         """ "The eighties", "the 90s", but not a person's age."""
-        if self._before(view, item) in _POSSESSIVES:
+        if self._before(item) in _POSSESSIVES:
             return False
-        shape = view.classes(DATE)[item.start : item.end]
+        shape = self._view.classes(DATE)[item.start : item.end]
         return shape[0] in lx.THE + lx.PART + lx.DASH and len(shape) > 1
 
-    def quarter(self, view: View, item: Item) -> bool:
+    def quarter(self, item: Item) -> bool:
         """ "The first quarter", "the second half", "the first nine months", but not of a game."""
-        if self._class(view, item.end) == lx.OF or (self._class(view, item.end) == lx.DASH and view.joined(item.end)):
+        if self._class(item.end) == lx.OF or (self._class(item.end) == lx.DASH and self._view.joined(item.end)):
             return False
         if isinstance(item.meaning, Nth) and item.meaning.unit == periods.HALF:
-            first, stop = view.sentence(item.start)
+            first, stop = self._view.sentence(item.start)
             near = range(max(first, item.start - 20), min(stop, item.end + 20))
-            return not any(view.word(k).lower() in self._sports for k in near)
+            return not any(self._view.word(k).lower() in self._clues.sports for k in near)
         return True
 
-    def quarter_token(self, view: View, item: Item) -> bool:
+    def quarter_token(self, item: Item) -> bool:
         """ "Q2", "H1"."""
-        if "H" in view.between(item.start, item.end).upper():
-            return self._before(view, item) in self._before_time and self._layout(view, item.end) != "A"
+        if "H" in self._view.between(item.start, item.end).upper():
+            return self._before(item) in self._clues.before_time and self._layout(item.end) != "A"
         return True
 
-    def season(self, view: View, item: Item) -> bool:
+    def week_by_number(self, item: Item) -> bool:
+        """ "Week 23"."""
+        return self._before(item) in ("in", "by", "until", "from", "since", "during")
+
+    def season(self, item: Item) -> bool:
         """A season without an article: "by summer", "since spring"."""
-        return self._before(view, item) in ("by", "since", "until", "till", "before", "after")
+        return self._before(item) in ("by", "since", "until", "till", "before", "after")
 
-    def the_season(self, view: View, item: Item) -> bool:
+    def the_season(self, item: Item) -> bool:
         """ "The summer", "the fall"."""
-        if self._class(view, item.end) == lx.OF:
+        if self._class(item.end) == lx.OF:
             return False
-        return self._before(view, item) in self._before_time
+        return self._before(item) in self._clues.before_time
 
-    def running(self, view: View, item: Item) -> bool:
+    def running(self, item: Item) -> bool:
         """ "The year", "the quarter": where nothing follows that tells which."""
-        fits = self._before(view, item) in ("for", "in", "during", "over", "throughout")
-        return fits and self._layout(view, item.end) in _STOPS
+        fits = self._before(item) in ("for", "in", "during", "over", "throughout")
+        return fits and self._layout(item.end) in _STOPS
 
-    def full(self, view: View, item: Item) -> bool:
+    def full(self, item: Item) -> bool:
         """ "The full year"."""
-        return self._before(view, item) in self._before_time and self._class(view, item.end) != lx.OF
+        return self._before(item) in self._clues.before_time and self._class(item.end) != lx.OF
 
-    def weekend(self, view: View, item: Item) -> bool:
+    def weekend(self, item: Item) -> bool:
         """ "The weekend"."""
-        return self._before(view, item) in ("at", "over", "on", "during", "for", "by", "after", "before", "of")
+        return self._before(item) in ("at", "over", "on", "during", "for", "by", "after", "before", "of")
 
-    def today(self, view: View, item: Item) -> bool:
+    def today(self, item: Item) -> bool:
         """ "Today" as a day of reporting, not as "nowadays": in a sentence that tells what happened or will."""
-        word = view.word(item.start)
-        starts = self._starts_sentence(view, item)
+        word = self._view.word(item.start)
+        starts = self._starts_sentence(item)
         if word[0].isupper() and not starts:
             return False
-        if self._class(view, item.end) == lx.POSSESSIVE:
+        if self._class(item.end) == lx.POSSESSIVE:
             return False
-        before = self._before(view, item)
+        before = self._before(item)
         if before in ("from", "until", "since", "earlier", "later", "till"):
             return True
-        return self._tense.at(view, item.start, item.end) in (PAST, FUTURE)
+        return self._clues.tense.at(self._view, item.start, item.end) in (PAST, FUTURE)
 
     # Lengths and times.
 
-    def a_unit(self, view: View, item: Item) -> bool:
+    def a_unit(self, item: Item) -> bool:
         """ "A year" as a length of time, not as the rate in "$5 a year"."""
-        if self._class(view, item.end) == lx.DASH:
+        if self._class(item.end) == lx.DASH:
             return False
-        before = self._before(view, item)
-        if before in self._before_length:
+        before = self._before(item)
+        if before in self._clues.before_length:
             return True
-        if self._class(view, item.start - 1) in _NUMBERS:
+        if self._class(item.start - 1) in _NUMBERS:
             return False
-        return self._starts_sentence(view, item) and isinstance(item.meaning, Length) is not None
+        return self._starts_sentence(item) and isinstance(item.meaning, Length) is not None
 
-    def one_day(self, view: View, item: Item) -> bool:
+    def one_day(self, item: Item) -> bool:
         """ "One day" as a length of time, not as "some day"."""
-        return self._before(view, item) in self._before_length or self._after(view, item) in ("after", "before")
+        return self._before(item) in self._clues.before_length or self._after(item) in ("after", "before")
 
-    def bare_units(self, view: View, item: Item) -> bool:
+    def bare_units(self, item: Item) -> bool:
         """ "Decades", "weeks" without a number."""
-        before = self._before(view, item)
-        if self._class(view, item.end) == lx.TO or self._class(view, item.start - 1) == lx.PART:
+        before = self._before(item)
+        if self._class(item.end) == lx.TO or self._class(item.start - 1) == lx.PART:
             return False  # "in years to come", "the early days of"
-        if before in self._before_length:
+        if before in self._clues.before_length:
             return True
-        if self._class(view, item.end + 1) == lx.YEAR:
+        if self._class(item.end + 1) == lx.YEAR:
             return False  # "the drought years of 2012"
-        return (
-            self._class(view, item.end) == lx.OF
-            and self._layout(view, item.start - 1) != "A"
-            and (before not in _DETERMINERS)
-        )
+        return self._class(item.end) == lx.OF and self._layout(item.start - 1) != "A" and (before not in _DETERMINERS)
 
-    def clock(self, view: View, item: Item) -> bool:
+    def clock(self, item: Item) -> bool:
         """ "19:04" without a.m., p.m. or a zone."""
-        return self._before(view, item) in _BEFORE_CLOCK or self._layout(view, item.start - 1) in "\n,o"
+        return self._before(item) in _BEFORE_CLOCK or self._layout(item.start - 1) in "\n,o"
+
+
+_CHECKS: dict[str, Callable[[Evidence, Item], bool]] = {
+    "year": Evidence.year,
+    "years": Evidence.years,
+    "month": Evidence.month,
+    "maybe month": Evidence.maybe_month,
+    "weekday": Evidence.weekday,
+    "decade": Evidence.decade,
+    "quarter": Evidence.quarter,
+    "half": Evidence.quarter,
+    "quarter token": Evidence.quarter_token,
+    "week by number": Evidence.week_by_number,
+    "season": Evidence.season,
+    "the season": Evidence.the_season,
+    "the fall": Evidence.the_season,
+    "a unit": Evidence.a_unit,
+    "one day": Evidence.one_day,
+    "half-year": lambda evidence, item: True,
+    "bare units": Evidence.bare_units,
+    "running": Evidence.running,
+    "full": Evidence.full,
+    "weekend": Evidence.weekend,
+    "today": Evidence.today,
+    "clock": Evidence.clock,
+}
+"""The check of each weakness; without a check, an item is no date by itself."""

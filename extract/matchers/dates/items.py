@@ -32,21 +32,30 @@ class Item:
     weak: str = ""
     head: Head | None = None
 
+    def moved(self, by: int) -> Item:
+        """The same so many tokens further on."""
+        return Item(self.start + by, self.end + by, self.rule, self.meaning, self.weak, self.head)
+
 
 Found = Item | list[Item] | Meaning | None
 """What a rule's reading gives: a meaning for the whole phrase, or items of its own making."""
 
 
 class Phrase:
-    """The tokens ``start`` to ``end`` of a document, as a rule found them."""
+    """The tokens ``start`` to ``end`` of a document, as a rule found them.
 
-    __slots__ = ("classes", "end", "lexicon", "order", "rule", "start", "view")
+    ``alone`` tells, once the phrase is read, whether nothing was asked but its own words: then the same words
+    mean the same anywhere.
+    """
+
+    __slots__ = ("_order", "alone", "classes", "end", "lexicon", "rule", "start", "view")
 
     def __init__(self, lexicon: Lexicon, view: View, order: Order, rule: str, start: int, end: int) -> None:
         self.lexicon = lexicon
         self.view = view
         self.classes = view.classes(DATE)
-        self.order = order
+        self._order = order
+        self.alone = True
         self.rule = rule
         self.start = start
         self.end = end
@@ -55,6 +64,12 @@ class Phrase:
     def shape(self) -> str:
         """The classes of its tokens."""
         return self.classes[self.start : self.end]
+
+    @property
+    def order(self) -> Order:
+        """How the document writes numeric dates."""
+        self.alone = False
+        return self._order
 
     def has(self, letters: str) -> bool:
         """Whether a token has one of these classes."""
@@ -74,8 +89,15 @@ class Phrase:
         return [i for i in range(self.start, self.end) if classes[i] in letters]
 
     def word(self, i: int) -> str:
-        """The text of a token."""
+        """The text of any token of the document."""
+        if not self.start <= i < self.end:
+            self.alone = False
         return self.view.word(i)
+
+    def before(self) -> str:
+        """The word before the phrase, in small letters; nothing at the start of a document."""
+        self.alone = False
+        return self.view.word(self.start - 1).lower() if self.start else ""
 
     def value(self, i: int) -> Any:
         """What the vocabulary says of a token."""
@@ -87,10 +109,13 @@ class Phrase:
 
     def cls(self, i: int) -> str:
         """The class of any token of the document; a line's end beyond its edges."""
+        if not self.start <= i < self.end:
+            self.alone = False
         return self.classes[i] if 0 <= i < len(self.classes) else "\n"
 
     def closes(self) -> bool:
         """Whether nothing follows that the phrase's last word might belong to: no clause, no noun."""
+        self.alone = False
         if self.end >= len(self.classes) or self.cls(self.end) in lx.AND + lx.ON + lx.IN + lx.TO:
             return True
         return self.view.classes(LAYOUT)[self.end] in "e,\nqz"

@@ -47,7 +47,7 @@ def clock(phrase: Phrase) -> Found:
 
 def _military_hours(phrase: Phrase) -> bool:
     """Whether it is "at 1900 hours" rather than a length of time."""
-    before = phrase.word(phrase.start - 1).lower() if phrase.start else ""
+    before = phrase.before()
     clock = phrase.has(lx.CLOCK) or before in ("at", "by", "until", "from", "before", "after")
     return clock and phrase.word(phrase.end - 1) in ("hours", "hrs")
 
@@ -102,7 +102,7 @@ def past(phrase: Phrase) -> Found:
     minute = 30 if phrase.has(lx.HALF) else 15
     if phrase.has(lx.TO):
         hour, minute = (hour - 1) % 24, 45
-    before = phrase.word(phrase.start - 1).lower() if phrase.start else ""
+    before = phrase.before()
     return (
         Clock(f"{hour:02d}:{minute}")
         if before in ("at", "from", "until", "by", "till", "before", "after", "about")

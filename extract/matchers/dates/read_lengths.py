@@ -75,7 +75,7 @@ def _age(phrase: Phrase, at: int) -> bool:
     words = [phrase.word(k).lower() for k in range(after, min(after + 2, len(phrase.classes)))]
     if words[:1] in (["old"], ["olds"]) or words == ["of", "age"]:
         return True
-    return phrase.start > 0 and phrase.word(phrase.start - 1).lower() in ("aged", "age")
+    return phrase.before() in ("aged", "age")
 
 
 def _fraction(phrase: Phrase, at: int) -> bool:
@@ -94,9 +94,7 @@ def _is_ordinal(phrase: Phrase, at: int) -> bool:
 
 def _verb(phrase: Phrase) -> bool:
     """Whether "last" is the verb: "will last 18 months"."""
-    if phrase.word(phrase.start).lower() != "last" or phrase.start == 0:
-        return False
-    return phrase.word(phrase.start - 1).lower() in _BEFORE_VERB
+    return phrase.word(phrase.start).lower() == "last" and phrase.before() in _BEFORE_VERB
 
 
 def _is_last(phrase: Phrase) -> bool:
@@ -230,7 +228,7 @@ def away(phrase: Phrase) -> Found:
         return Deictic(sign, TEXT)
     if unit not in periods.MONTHS and unit not in periods.DAYS:
         return Away(None, "T", base)
-    compared = phrase.start > 0 and phrase.word(phrase.start - 1).lower() in _COMPARED
+    compared = phrase.before() in _COMPARED
     if number is not None and number * periods.MONTHS.get(unit, 0) >= _AGES:
         number = None
     return Away(None if number is None else sign * number, unit, base, compared)

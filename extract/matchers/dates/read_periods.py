@@ -238,7 +238,7 @@ def _spans(phrase: Phrase, unit: str, words: list[str]) -> bool:
             return False
         return unit not in (periods.QUARTER, periods.CENTURY, periods.MILLENNIUM)
     if words[0] == "next":
-        before = phrase.view.word(phrase.start - 1).lower() if phrase.start else ""
+        before = phrase.before()
         return unit == periods.DECADE or before in ("over", "within", "in", "during", "for")
     return False
 
