@@ -102,6 +102,7 @@ class Currencies:
         self.starts = {words[0] for words in self.words if len(words) > 1 and words[0] < "\u3000"}
         self.han = {words[0] for words in self.words if words[0] > "\u3000"}
         self.country_words = {word for words in self.countries for word in words}
+        self.alone = {words[0]: alpha_2 for words, alpha_2 in self.evidence.items() if len(words) == 1}
         self._only: dict[str, str | None] = {}
         self.longest = max(map(len, self.countries))
 
@@ -327,16 +328,16 @@ class Evidence:
 
 def _places(view: View, currencies: Currencies) -> Iterable[tuple[int, str]]:
     classes = view.classes(QUANTITY)
-    alone = currencies.evidence
+    evidence, alone = currencies.evidence, currencies.alone
     at = classes.find(COUNTRY)
     while at >= 0:
         end = at + 1
         if classes[end : end + 1] == COUNTRY:
             while end < len(classes) and end - at < currencies.longest and classes[end] == COUNTRY:
                 end += 1
-            while end > at + 1 and tuple(view.words(at, end)) not in alone:
+            while end > at + 1 and tuple(view.words(at, end)) not in evidence:
                 end -= 1
-        alpha_2 = alone.get(tuple(view.words(at, end)))
+        alpha_2 = alone.get(view.word(at)) if end == at + 1 else evidence[tuple(view.words(at, end))]
         if alpha_2:
             yield at, alpha_2
         at = classes.find(COUNTRY, end)

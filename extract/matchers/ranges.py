@@ -291,8 +291,8 @@ def _is_range(quantities: Quantities, view: View, before: Item, item: Item, join
 
 _OUTCOME = frozenset(
     (
-        "rose", "fell", "grew", "sank", "slid", "shot", "leapt", "up", "down", "slipped", "climbed", "jumped", "dropped",
-        "gained", "lost", "added", "advanced", "declined", "tumbled", "plunged", "increased", "decreased", "surged",
+        "rose", "fell", "grew", "sank", "slid", "shot", "leapt", "up", "down", "slipped", "climbed", "jumped",
+        "dropped", "gained", "lost", "added", "advanced", "declined", "tumbled", "plunged", "increased", "decreased", "surged",
     )
 )  # fmt: skip
 
