@@ -78,6 +78,7 @@ class Quantities:
                     elif entry.value is not None:
                         self.values[word] = Decimal(str(entry.value))
         self.change = frozenset(vocabulary.words("quantity", "change"))
+        self.outcome = frozenset(vocabulary.words("quantity", "outcome"))
         self._units = self._currency_classes()
 
     def _currency_classes(self) -> dict[str, str]:

@@ -284,17 +284,9 @@ def _is_range(quantities: Quantities, view: View, before: Item, item: Item, join
     if word == "from":
         return not tells_change(quantities, view, first)
     # "rose $5 to $7" tells a change and its outcome; "rises of 5% to 7%" are a range.
-    if word in _OUTCOME and item.unit is not None and not isinstance(item.unit, str):
+    if word in quantities.outcome and item.unit is not None and not isinstance(item.unit, str):
         return False
     return not ((word == "by" or word in quantities.change) and value * 3 < abs(item.value))
-
-
-_OUTCOME = frozenset(
-    (
-        "rose", "fell", "grew", "sank", "slid", "shot", "leapt", "up", "down", "slipped", "climbed", "jumped",
-        "dropped", "gained", "lost", "added", "advanced", "declined", "tumbled", "plunged", "increased", "decreased", "surged",
-    )
-)  # fmt: skip
 
 
 def _share_back(view: View, linked: list[Item], item: Item) -> None:
