@@ -133,8 +133,8 @@ class Numbers:
 
     >>> from extract.vocabulary import load
     >>> numbers = Numbers(load())
-    >>> [str(numbers.parse(s.split())) for s in ("twenty - five", "two and a half", "half a million")]
-    ['25', '2.5', '500000']
+    >>> [float(numbers.parse(s.split())) for s in ("twenty - five", "two and a half", "half a million")]
+    [25.0, 2.5, 500000.0]
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
