@@ -83,6 +83,9 @@ class Countries:
         for phrase, sense in list(phrases.items()):
             if sense.cls == NAME and phrase[0] not in ("Republic", "People", "the"):
                 phrases.setdefault(("Republic", "of", *phrase), sense)
+                if phrase[0] >= _HAN and len(phrase) > _SHORTEST_CHINESE and phrase[-1] not in "国國":
+                    for kind in ("共和国", "共和國", "王国", "王國"):
+                        phrases.setdefault((*phrase, *kind), sense)
         for word, sense in list(self.words.items()):
             if sense.cls == NAME and word.isascii():
                 phrases.setdefault(("Republic", "of", word), sense)
@@ -106,6 +109,8 @@ class Countries:
             end = found.end
             # "Pole" is one, "pole" is none; "Gulf of mexico" is nobody's spelling.
             if found.payload.cls and view.word(end - 1)[0].isalpha() and view.word(end - 1).islower():
+                continue
+            if found.payload.cls and end - i > _SHORTEST_CHINESE and _other_word(view, end):
                 continue
             return Hit(i, end, found.payload)
         sense = self.words.get(view.word(i))
@@ -165,6 +170,19 @@ class Countries:
             self.words[words[0]] = sense
         elif words:
             phrases[words] = sense
+
+
+def _other_word(view: View, end: int) -> bool:
+    """Whether the character before token ``end``, 国, begins another word: 蒙古 国际机场, 以色列 国防军."""
+    return view.word(end - 1) in "国國" and end < len(view) and view.word(end)[0] in _AFTER_COUNTRY
+
+
+_HAN = "\u3400"
+
+_SHORTEST_CHINESE = 2
+"""A name of two characters, 中国, does without neither."""
+
+_AFTER_COUNTRY = frozenset("际際防家会會民务務库庫歌旗籍王")
 
 
 def _people(adjective: str) -> Iterator[str]:

@@ -121,6 +121,8 @@ class CountryMatcher:
         after = around.word(j)
         if after == "," and around.names_at(j + 1, hit.sense.code):
             return None  # "Bangkok, Thailand"
+        if _heads_line(around, i, j) or (before == "with" and around.word(i - 2) in ("one", "ones")):
+            return None
         states = self._words.us_state
         if (after == "and" and around.word(j + 1) in states) or (before == "and" and around.word(i - 2) in states):
             return None  # "Washington and Oregon"
@@ -138,6 +140,15 @@ class CountryMatcher:
 def _names(before: str, around: Surroundings, i: int) -> bool:
     """Whether the word before token ``i`` makes it part of a longer name: "Real Madrid"."""
     return before[:1].isupper() and before.isalpha() and around.classes[i - 1] == "." and not around.titled(i)
+
+
+def _heads_line(around: Surroundings, i: int, j: int) -> bool:
+    """Whether a capital is the dateline of what follows: "MOSCOW — Russia and Iran want …"."""
+    if i > 0 and around.classes[i - 1] != "\n":
+        return False
+    if around.word(j) not in ("—", "–", "--", "-", "―") or around.joined(j) or around.joined(j + 1):
+        return False
+    return around.word(i).isupper() or around.word(j + 1)[:1].isupper()
 
 
 _CALENDAR = frozenset(

@@ -63,6 +63,9 @@ class Words:
         self.food = words("food")
         self.image = words("image")
         self.us_state = words("us_state")
+        self.us_post = words("us_post")
+        self.local_place = words("local_place")
+        self.person = words("person")
         self.georgia_state = words("georgia_state") | self.us_state
         self.georgia_country = words("georgia_country")
         self.telling = self.georgia_state | self.georgia_country | self.image
@@ -219,6 +222,8 @@ class Surroundings:
         """Whether the words beside token ``i``, a possible family name, make it part of a person's name."""
         before = self.word(i - 1)
         if before in self.words.title or before in self.words.given_name:
+            return True
+        if before in _LEADING and self.word(i - 2) in self.words.title:
             return True
         if len(before) == 2 and before[1] == "." and before[0].isupper():
             return self.word(i - 2) not in _GROUPS

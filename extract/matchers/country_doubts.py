@@ -8,6 +8,7 @@ from collections.abc import Callable
 from extract.countries import ABBREVIATION, ADJECTIVE, CAPITAL, NAME, Hit
 from extract.matchers.country_context import DASHES, PRONE, Surroundings
 from extract.matchers.country_language import is_language
+from extract.matchers.country_persons import is_person
 
 _FINITE = frozenset("v47xl$%_m")
 """Classes of finite verbs that a state may be the subject of: see `extract.matchers.metonyms.CLASSES`."""
@@ -91,6 +92,8 @@ def objection(around: Surroundings, hit: Hit) -> str:
         return _central_african(around, hit) if word == "Central" else ""
     name = word.capitalize() if word.isupper() else word
     if name in around.words.family_name and _is_person(around, hit, word, name):
+        return "a person"
+    if is_person(around, hit):
         return "a person"
     special = _SPECIAL.get(name)
     return (special(around, hit) if special else "") or _shy(around, hit, name)
@@ -191,8 +194,10 @@ def _is_certain(around: Surroundings, number: int | None) -> bool:
 def _shy(around: Surroundings, hit: Hit, name: str) -> str:
     """Objections to names before a U.S. state, and to peoples that need an article."""
     after = around.word(hit.end)
-    if after == "," and _is_us_state(around, hit.end + 1):
+    if after == "," and (_is_us_state(around, hit.end + 1) or _is_us_post(around, hit)):
         return "a town in the U.S."
+    if hit.sense.cls in (NAME, CAPITAL) and after in around.words.local_place:
+        return "a town or county"
     if name in _SHY and (after[:1].isupper() or not _is_one(around, hit.start - 1, name)):
         return "not of a people"
     return ""
@@ -201,6 +206,17 @@ def _shy(around: Surroundings, hit: Hit, name: str) -> str:
 def _is_us_state(around: Surroundings, i: int) -> bool:
     word = around.word(i)
     return word in around.words.us_state or f"{word} {around.word(i + 1)}" in _STATES_OF_TWO_WORDS
+
+
+def _is_us_post(around: Surroundings, hit: Hit) -> bool:
+    """Whether the post office's letters for a state follow: "Lebanon, PA"."""
+    word = around.word(hit.end + 1)
+    return (
+        word in around.words.us_post
+        and word != hit.sense.code
+        and hit.sense.cls in (NAME, CAPITAL)
+        and not around.word(hit.start).isupper()
+    )
 
 
 def _is_one(around: Surroundings, i: int, name: str) -> bool:

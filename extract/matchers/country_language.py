@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from extract.countries import ADJECTIVE, Hit
 from extract.matchers.country_context import DASHES, JOINERS, Surroundings
 
@@ -19,8 +21,22 @@ _BEFORE = frozenset(
     "some little fluent broken basic passable rudimentary conversational perfect flawless accented good excellent "
     "plain proper".split()
 )
-_QUANTITIES = frozenset({"no", "any", "only", "both", "enough"})
+_QUANTITIES = frozenset({"no", "any", "only", "both", "enough", "zero", "more", "less", "mostly", "mainly", "bad", "decent"})
 _WORDS = frozenset({"word", "words", "term", "name", "phrase"})
+_LEXICAL = frozenset({"word", "words", "verb", "noun", "adjective", "phrase", "spelling", "equivalent", "root", "suffix"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "my", "our", "whose"})
+_SKILL = frozenset(
+    "speaker speakers knowledge command mastery grasp smattering fluency teacher teachers dialect dialects".split()
+)
+"""What stands before "of" and a language."""
+
+_ORIGIN = frozenset("derived derives derive deriving borrowed loanword word words term etymology".split())
+_KEYS = frozenset({"lang", "language", "languages", "locale"})
+_BE = frozenset({"is", "was", "remains", "became", "are", "were"})
+_VARIETIES = frozenset(
+    "Brazilian European Simplified Traditional Mandarin Canadian American British Swiss Standard Modern Ancient "
+    "Classical Old Middle Medieval".split()
+)
 _WEAK_VERBS = frozenset(
     "learn learns learned learnt learning understand understands understood translate translated translating teach "
     "teaches taught teaching studying studied study studies".split()
@@ -29,6 +45,9 @@ _WEAK_VERBS = frozenset(
 
 _INTRODUCING = frozenset({":", "(", "are", "is", "as", "including", "include", ",", "like"})
 _QUOTES = frozenset("“\"‘'«")
+_QUOTES_OF_CODE = frozenset("'\"`=:")
+_MARKS = "'\"`:=<>[]{}()"
+_OF_SPEECH = frozenset("language languages lingua tongue understood taught".split())
 
 
 def is_language(around: Surroundings, hit: Hit) -> bool:
@@ -49,6 +68,12 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
     before = around.word(i - 1).lower()
     if small in _WORDS and around.word(end + 1) == "for":
         return True
+    if small in _LEXICAL or (small in ("name", "names", "title", "titles") and before in _POSSESSIVES):
+        return True
+    if after == ":" and before in ("(", ";") and not around.word(end + 1).isdigit():
+        return True  # "(Greek: Αχιλλεύς"
+    if before == "the" and around.word(i - 2) == "from" and _near(around, i, _ORIGIN):
+        return not (after.isascii() and after.isalpha()) or around.classes[end] in _FUNCTION
     ends = not after or around.classes[end] in _FUNCTION or not after[0].isalnum()
     if not ends:
         return (before in around.words.language_verb and before not in _WEAK_VERBS) or (
@@ -62,9 +87,19 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
         or (before == "from" and _near(around, i, ("translated", "translation")))
         or (small == "for" and around.word(end + 1)[:1] in _QUOTES)
         or any(around.word(k) == "spoken" for k in range(end, end + 6))
+        or (before == "of" and around.word(i - 2).lower() in _SKILL)
+        or (before in _QUOTES_OF_CODE and any(around.word(k).lower().strip(_MARKS) in _KEYS for k in range(i - 6, i)))
+        or (small == "with" and any(around.word(k) == "speakers" for k in range(end, end + 4)))
+        or (small in _BE and before != "the" and _is_subject(around, end))
         or (before in JOINERS and _after_language(around, i))
         or _listed(around, i, before)
     )
+
+
+def _is_subject(around: Surroundings, end: int) -> bool:
+    """Whether what is said of adjectives before a verb at token ``end`` is said of languages."""
+    following = range(end + 1, end + 9)
+    return any(around.word(k).lower() in _OF_SPEECH for k in following)
 
 
 def _chain(around: Surroundings, hit: Hit) -> int:
@@ -74,13 +109,19 @@ def _chain(around: Surroundings, hit: Hit) -> int:
         at = end
         while around.word(at) in JOINERS and at < end + 2:
             at += 1
-        if at == end or at not in around.by_start or around.word(at) not in around.words.language:
+        if at == end:
+            return end
+        if around.word(at) in _VARIETIES and around.word(at + 1) in around.words.language:
+            at += 1
+        elif around.word(at) not in around.words.other_language and (
+            at not in around.by_start or around.word(at) not in around.words.language
+        ):
             return end
         end = at + 1
     return end
 
 
-def _near(around: Surroundings, i: int, wanted: tuple[str, ...]) -> bool:
+def _near(around: Surroundings, i: int, wanted: Container[str]) -> bool:
     return any(around.word(k).lower() in wanted for k in range(i - 6, i))
 
 
@@ -114,5 +155,5 @@ def _listed(around: Surroundings, i: int, before: str) -> bool:
         return "anguages" in around.view.text
     if before in _INTRODUCING:
         line = around.line(i, reach=15)
-        return any(around.word(k).lower() in ("language", "languages") for k in range(line.start, i))
+        return any(around.word(k).lower() in ("language", "languages", "tongue", "tongues") for k in range(line.start, i))
     return False

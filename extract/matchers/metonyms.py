@@ -204,11 +204,16 @@ RULES = (
     _rule(
         "metonym_subjects",
         rf"{_FREE}@a{_GAP}{{1,4}}(?:s|{_BASE}|{_FINITE})"
-        rf"|{_FREE}@(?:c[CN.]){{1,3}}c?a{_GAP}{{1,2}}(?:{_BASE}|{_FINITE})|[CNB.]a@e*{_BASE}|ca@d"
+        rf"|{_FREE}@(?:c[CNF.][N.8p]?){{1,3}}c?a{_GAP}{{1,2}}(?:{_BASE}|{_FINITE})|[CNB.]a@e*{_BASE}|ca@d"
+        rf"|^(?!.*{_ROAD})(?:.*c)@(?:a[CNBF])?[N.8p]?b\*|^(?!.*{_ROAD})(?:.*c)[CNBF]a@b\*"
         rf"|{_FREE}@ad.?[hH]|@c[CNB]e*t?{_BASE}|[CNB]c@e*{_BASE}",
         "[Moscow](alpha_2=RU mention=metonym) and its allies would like that.",
         "[Santo Domingo](alpha_2=DO mention=metonym) and [Quito](alpha_2=EC mention=metonym) pick up the thread.",
-        no=("He visited Moscow and its suburbs.",),
+        "It owes more to its creditors, [Beijing](alpha_2=CN mention=metonym) and "
+        "[Tokyo](alpha_2=JP mention=metonym) among them.",
+        "[Washington](alpha_2=US mention=metonym), [Mexico City](alpha_2=MX mention=metonym) and "
+        "[Ottawa](alpha_2=CA mention=metonym) had saved the pact.",
+        no=("He visited Moscow and its suburbs.", "It flies to many cities, Beijing and Tokyo among them."),
     ),
     _rule(
         "metonym_agent",
@@ -231,7 +236,7 @@ RULES = (
     ),
     _rule(
         "metonym_relation",
-        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q[^ck8]{{0,2}}[ft]@{_NO_NOUN}|[h%]@t|@H",
+        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q(?:[^ck8]{{0,2}}|c)[ft]@{_NO_NOUN}|[h%]@t|@H",
         "Aid from [Washington](alpha_2=US mention=metonym) came late.",
         "What ties [Abu Dhabi](alpha_2=AE mention=metonym) to [Moscow](alpha_2=RU mention=metonym) is oil.",
         no=("The road to Moscow is long.", "The mayor of London quit."),

@@ -1,0 +1,172 @@
+"""Persons who bear the name of a country, told by the place of the name: bylines, letters, lists, kinship.
+
+No name by itself says that it is a person's; what stands around it does. All looks reach a few tokens.
+"""
+
+from __future__ import annotations
+
+from extract.countries import ADJECTIVE, CAPITAL, NAME, Hit
+from extract.matchers.country_context import DASHES, Surroundings
+
+_MAKING = frozenset(
+    "reporting editing written edited photo photos photograph photographs photography compiled translated "
+    "illustration illustrations story words text graphics interview translation posted submitted filmed".split()
+)
+"""What stands before "by" and a name: "editing by"."""
+
+_ROLES = frozenset(
+    "author authors maintainer maintainers editor editors reporter reporters photographer writer writers byline "
+    "correspondent translator by presenter narrator webmaster".split()
+)
+"""What stands before a colon and a name."""
+
+_GREETINGS = frozenset({"dear", "dearest", "hi", "hey"})
+_CLOSINGS = frozenset(
+    "yours regards sincerely faithfully truly cheers thanks love best wishes xx xoxo hugs kisses".split()
+)
+_CALLED = frozenset({"named", "called", "nicknamed", "christened"})
+_OWNERS = frozenset({"my", "his", "her", "your"})
+_OF_STATES_TOO = frozenset({"friend", "neighbour", "neighbor", "partner", "one", "sister", "mother", "father"})
+_OFFICES = frozenset(
+    "accounts accounting marketing hr payroll reception legal it sales upstairs downstairs next work school".split()
+)
+_ENDS = frozenset({"", "\n", ",", ".", "!", ":", ";", "-", "–", "—"})
+_BOUNDS = frozenset({"", "\n", ",", ":", ";", "•", "*", "|", "and", "&"})
+_PARTS_OF_THE_WORLD = frozenset(
+    "Africa African Africans Europe European Asia Asian Asean ASEAN Arab Arabs America American Caribbean Pacific "
+    "Atlantic Eurasia Eurasian EU Gulf Baltic Balkan Nordic Mediterranean Central East West North South".split()
+)
+
+def is_person(around: Surroundings, hit: Hit) -> bool:
+    """Whether the place of a country's name makes it a person's."""
+    if hit.end - hit.start > 1 or hit.sense.cls not in (NAME, ADJECTIVE, CAPITAL):
+        return False
+    if hit.sense.cls == NAME and (
+        _signs(around, hit) or _called(around, hit) or _listed(around, hit) or _described(around, hit)
+    ):
+        return True
+    return _doubled(around, hit) or (hit.sense.cls != ADJECTIVE and _made_it(around, hit))
+
+
+def _word(around: Surroundings, i: int) -> str:
+    """Token ``i``, the end of a line or paragraph being a line feed."""
+    return "\n" if around.classes[i : i + 1] == "\n" else around.word(i)
+
+
+def _is_surname(around: Surroundings, i: int, classes: str = ".") -> bool:
+    """Whether token ``i`` may be a family name: a capitalised word that is none of an institution.
+
+    ``classes`` are those it may have around capitals; Lay and March are verbs, and names in a list of names.
+    """
+    word = _word(around, i)
+    return (
+        len(word) > 1
+        and word[:1].isupper()
+        and word[1:].islower()
+        and i not in around.by_start
+        and around.classes[i] in classes
+        and word not in around.words.institution
+        and word not in around.words.local_place
+    )
+
+
+def _made_it(around: Surroundings, hit: Hit) -> bool:
+    """Bylines: "By India Naidoo", "editing by Holland Peck", "Author: Georgia Fernando"."""
+    i = hit.start
+    before = _word(around, i - 1).lower()
+    surname = _is_surname(around, hit.end)
+    bounded = _word(around, hit.end + surname) in _ENDS or _word(around, hit.end + surname).islower()
+    if before == "by":
+        made = _word(around, i - 2).lower() in _MAKING
+        return bounded and surname and (made or _word(around, i - 2) in ("\n", ""))
+    return before == ":" and bounded and _word(around, i - 2).lower() in _ROLES
+
+
+def _signs(around: Surroundings, hit: Hit) -> bool:
+    """Salutations and signatures: "Dear Holland,", "Yours, Chad", "thanks, Jordan!"."""
+    i, after = hit.start, _word(around, hit.end)
+    before = _word(around, i - 1).lower()
+    if before in _GREETINGS and _word(around, i - 2) in ("", "\n", "“", '"', "."):
+        return after in _ENDS
+    at = i - 1
+    if _word(around, at) == "\n":
+        at -= 1
+    return (
+        _word(around, at) == ","
+        and _word(around, at - 1).lower() in _CLOSINGS
+        and after in ("", "\n", "!", ".")
+        and _word(around, at - 2) in ("", "\n", ";", ".", "!", "Best", "Many", "With", "Kind", "Warm")
+    )
+
+
+def _called(around: Surroundings, hit: Hit) -> bool:
+    """Persons by their name, kin or office: "a man named Cuba", "my cousin India", "Chad from accounts"."""
+    i, after = hit.start, _word(around, hit.end)
+    persons = around.words.person
+    before, second = _word(around, i - 1).lower(), _word(around, i - 2).lower()
+    if before in _CALLED and second in persons:
+        return True
+    if before in persons and before not in _OF_STATES_TOO and second in _OWNERS and after not in ("'s", "’s"):
+        return True
+    if after == "from" and _word(around, hit.end + 1).lower() in _OFFICES:
+        return True
+    return after == "(" and _word(around, hit.end + 1).lower() in _OWNERS
+
+
+def _described(around: Surroundings, hit: Hit) -> bool:
+    """A name and surname with what only a person has: "India Clark, mayor", "Cuba Lopez, 34,"."""
+    i, j = hit.start, hit.end
+    name = _word(around, i)
+    if name not in around.words.family_name or not _is_surname(around, j):
+        return False
+    if _word(around, j + 1) != ",":
+        return False
+    after = _word(around, j + 2)
+    if after in ("a", "an", "the") and _word(around, j + 3) in around.words.person:
+        return True
+    if after in around.words.person or after == "who":
+        return True
+    return after.isdigit() and len(after) == 2 and _word(around, j + 3) in (",", ".")
+
+
+def _listed(around: Surroundings, hit: Hit) -> bool:
+    """In a list of persons: "SAMOA: Tim Nanai-Williams, Jordan Lay, Steven Luatua (Bristol)"."""
+    i, j = hit.start, hit.end
+    if _word(around, i) not in around.words.family_name or not _is_surname(around, j, _NAME_OR_VERB):
+        return False
+    if _word(around, i - 1) not in _BOUNDS or _word(around, j + 1) not in (",", "(", "\n", "", ";", "and"):
+        return False
+    line = around.line(i, reach=30)
+    pairs = 0
+    for k in line:
+        if k == i or _word(around, k - 1) not in _BOUNDS or not _is_surname(around, k):
+            continue
+        if _is_surname(around, k + 1) and _word(around, k + 2) in (",", "(", "\n", "", ";", "and", "-"):
+            pairs += 1
+    return pairs >= _ENOUGH
+
+
+_NAME_OR_VERB = ".z<6m^"
+
+_ENOUGH = 2
+"""So many other names make a list one of persons."""
+
+
+def _doubled(around: Surroundings, hit: Hit) -> bool:
+    """A double family name: "Ana China-Santos"."""
+    i, j = hit.start, hit.end
+    if _word(around, j) not in DASHES or not around.joined(j) or not around.joined(j + 1):
+        return False
+    if not _is_surname(around, j + 1) or _word(around, j + 1) in _PARTS_OF_THE_WORLD:
+        return False
+    if _word(around, j + 2)[:1].isupper() or _word(around, j + 2) in DASHES:
+        return False
+    before = _word(around, i - 1)
+    if before in around.words.given_name or before in around.words.title:
+        return True
+    initials = _word(around, i - 2)
+    return (
+        _is_surname(around, i - 1)
+        and not around.titled(i)
+        and (initials in around.words.title or initials in around.words.given_name or initials.endswith("."))
+    )
