@@ -152,11 +152,11 @@ class DateMatcher:
         start, end = item.start, item.end
         if isinstance(meaning, Length | Away):
             fact, start, end = self._modified(view, item, fact)
-        if fact.extent is not None:
-            context.mention(fact.extent, news=meaning.news, aside=meaning.aside)
         place = view.starts[start], view.ends[end - 1]
         if view.notes is not None:
             view.note(self.kind, *place, item.rule, _pieces(context, meaning))
+        if fact.extent is not None:
+            context.mention(fact.extent, news=meaning.news, aside=meaning.aside)
         return Match(self.kind, *place, item.rule, fact.values)
 
     def _modified(self, view: View, item: Item, fact: Fact) -> tuple[Fact, int, int]:

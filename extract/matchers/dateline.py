@@ -54,9 +54,12 @@ _PLACE = re.compile(
 )
 _AGENCY = re.compile(r"[\])]?\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:[:–—]|-{1,2}\s)")
 _CAPITALS = re.compile(r"\s*[A-ZÀ-Þ]{3}")
-_TIME = re.compile(
-    r"\d{1,2}[:.]\d\d(?::\d\d)?|\b[ap]\.?m\b\.?|\b(?:GMT|UTC|[A-Z]{1,2}[SD]T|[A-Z]{3,4})\b|[+-]\d{4}", re.IGNORECASE
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?|\b[AaPp]\.?[Mm]\b\.?|\b(?:GMT|UTC|[A-Z]{1,3}T)\b|[+-]\d{4}")
+_OTHER_DATES = frozenset(
+    "born died founded established opened closed deadline valid expires due since until till between copyright version "
+    "rev revision opening event when start starts end ends begins from retrieved accessed".split()
 )
+"""Words beside a date that is another thing's."""
 _EDGE = re.compile(_WEEKDAY, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
@@ -144,7 +147,7 @@ def _is_alone(line: str, match: re.Match[str]) -> bool:
         return False
     rest = _EDGE.sub(" ", _TIME.sub(" ", line.replace(match[0], " ")))
     words = _WORD.findall(rest)
-    if any(word.isdigit() for word in words):
+    if any(word.isdigit() or word.lower() in _OTHER_DATES for word in words):
         return False
     han = sum("\u4e00" <= char <= "\u9fff" for char in rest)
     small = sum(word[0].islower() for word in words)

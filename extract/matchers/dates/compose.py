@@ -15,7 +15,7 @@ from extract.matchers.dates import periods
 from extract.matchers.dates.days import Deictic, NthWeekday, Season, Weekday, Yearless
 from extract.matchers.dates.items import Item
 from extract.matchers.dates.meanings import Clock, ClockSpan, Known, Length, Meaning, Open, Part, Recurring
-from extract.matchers.dates.pointers import Ending, NearWeekend, Nth, Running, SamePeriod
+from extract.matchers.dates.pointers import Ending, NearWeekend, Nth, Running, SamePeriod, Shifted
 from extract.matchers.dates.spans import Span
 
 _JOINED = (Yearless, Weekday, Nth, SamePeriod, Season, Running, Part)
@@ -73,7 +73,8 @@ def _whole(item: Item, behind: Item, classes: str) -> Item | None:
         inner = behind.meaning.within(item.meaning) if isinstance(behind.meaning, Nth | Yearless | Season) else None
         return Item(item.start, behind.end, behind.rule, inner) if inner else None
     nth = isinstance(item.meaning, Nth | NthWeekday)
-    if not (between == lx.OF or (between == lx.IN and nth) or (not between and isinstance(item.meaning, _JOINED))):
+    joined = isinstance(item.meaning, _JOINED) or (isinstance(item.meaning, Shifted) and item.meaning.count == 0)
+    if not (between == lx.OF or (between == lx.IN and nth) or (not between and joined)):
         return None
     if not between and isinstance(item.meaning, Yearless) and isinstance(behind.meaning, Known):
         # "In May 2010 …" is one phrase already; "June 5 2000 people" is none.

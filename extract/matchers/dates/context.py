@@ -77,9 +77,10 @@ class Context:
                 spare = spare or mention.extent
         return spare
 
-    def in_sentence(self, mention: Mention) -> bool:
-        """Whether a mention stands in the sentence of the phrase at hand."""
-        return mention.at >= self.view.sentence(self.start)[0]
+    @property
+    def sentence(self) -> int:
+        """The first token of the sentence of the phrase at hand."""
+        return self.view.sentence(self.start)[0]
 
     def in_clause(self, mention: Mention, reach: int) -> bool:
         """Whether a mention stands in the sentence of the phrase at hand, with no colon or the like between."""

@@ -409,7 +409,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "nth units",
-        f"{THE}?(?:{NTHS}|{POINTER}(?=(?:{COUNT})?{UNITS}{OF}))(?:{COUNT}|{VAGUE})?{DASH}?[{UNIT}{UNITS}{WEEKEND}]",
+        f"{THE}?(?:{NTHS}|{POINTER}(?=(?:{COUNT})?{UNITS}{OF}))(?:(?:{COUNT}|{VAGUE})?{DASH}?[{UNIT}{UNITS}{WEEKEND}]|{COUNT}{QUARTER})",
         read_periods.nth_units,
         (
             "in [the first four months of 2024](value=2024-01/2024-04)",
@@ -462,7 +462,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "times a unit",
-        f"{TIMES}(?:{A}|{EVERY})(?:{COUNT})?[{UNIT}{UNITS}{QUARTER}]",
+        f"(?:{COUNT})?{TIMES}(?:{A}|{EVERY})(?:{COUNT})?[{UNIT}{UNITS}{QUARTER}]",
         read_lengths.every,
         ("It meets [twice a year](type=SET value=P1Y).",),
     ),
@@ -490,7 +490,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "year-ago period",
-        f"{THE}?(?:{YEAR_AGO}|{UNIT}{DASH}(?:{AGO}|{COMPARATIVE})|{POINTER}{DASH}{UNIT})[{TIME_SPAN}{QUARTER}{UNIT}]",
+        f"{THE}?{SAME}?(?:{YEAR_AGO}|{UNIT}{DASH}?(?:{AGO}|{COMPARATIVE})|{POINTER}{DASH}{UNIT})[{TIME_SPAN}{QUARTER}{UNIT}]",
         read_periods.year_ago,
         ("In [the first quarter of 2022](value=2022-Q1) it rose from [the year-ago quarter](value=2021-Q1).",),
     ),

@@ -107,6 +107,11 @@ class Phrase:
         """The number that the tokens ``start`` to ``end`` say."""
         return self.lexicon.numbers.parse(self.view.words(start, end))
 
+    def words_before(self, count: int) -> list[str]:
+        """As many words before the phrase, or as there are."""
+        self.alone = False
+        return self.view.words(max(0, self.start - count), self.start)
+
     def cls(self, i: int) -> str:
         """The class of any token of the document; a line's end beyond its edges."""
         if not self.start <= i < self.end:

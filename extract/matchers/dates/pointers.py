@@ -12,6 +12,8 @@ from extract.matchers.dates.meanings import DOC, TEXT, Fact, Meaning, Part
 from extract.matchers.dates.periods import DAY, MONTH, WEEK, YEAR, Extent, Period, Range, finer
 from extract.matchers.dates.tense import FUTURE, PAST
 
+_REPORT = 80
+"""So many tokens behind a quarter, figures are compared with those of that quarter a year earlier."""
 _CLAUSE = 25
 """So many tokens behind a year, "the year" is that one."""
 
@@ -68,17 +70,24 @@ class Away(Meaning):
         if self.count is None:
             return None
         unit, count = self.unit, self.count
-        if self.compared and unit == YEAR:
-            part = context.anchor(lambda mention: context.in_sentence(mention) and self._is_part(mention))
-            if part is not None:
-                return part.shift(count, unit)
-        if self.base == TEXT and (anchor := context.anchor(self._carries())):
+        anchor = self._anchor(context)
+        if anchor is not None:
             return anchor.shift(count, unit)
         if context.date is None or (self.base == TEXT and count > 0):
             return None
         if count != int(count) and unit in periods.MONTHS:
             unit, count = MONTH, count * periods.MONTHS[unit]
         return Period.of(unit, context.date).shift(count, unit)
+
+    def _anchor(self, context: Context) -> Extent | None:
+        """What it is counted from, if that is something that the text said."""
+        if self.compared and self.unit == YEAR:
+            reach = context.sentence if self.base == DOC else context.start - _REPORT
+            here = context.anchor(lambda mention: mention.at >= context.sentence and self._carries()(mention))
+            part = context.anchor(lambda mention: mention.at >= reach and self._is_part(mention))
+            if part is not None and (here is None or here.unit != YEAR):
+                return part
+        return context.anchor(self._carries()) if self.base == TEXT else None
 
     def read(self, context: Context) -> Fact | None:
         # Hours and minutes away are a time of day, which nothing here can tell.
@@ -116,6 +125,8 @@ class Running(Meaning):
             return fits(mention) and not mention.news and context.in_clause(mention, _CLAUSE)
 
         anchor = context.anchor(here if context.date else fits)
+        if anchor is None and self.unit == periods.QUARTER:
+            anchor = context.anchor(lambda mention: mention.extent.unit == periods.QUARTER)
         if anchor is not None:
             return anchor.to(self.unit)
         return Period.of(self.unit, context.date) if context.date else None
@@ -245,6 +256,9 @@ class SamePeriod(Meaning):
         anchor = context.anchor(self._fits)
         if anchor is None and not self.unit:
             anchor = context.anchor(lambda mention: mention.extent.unit == YEAR)
+        elif anchor is None:
+            anchor = context.anchor(lambda mention: not mention.news and not finer(self.unit, mention.extent.unit))
+            anchor = anchor.to(self.unit) if anchor else None
         if anchor is None:
             return None
         if self.whole is None:

@@ -23,7 +23,9 @@ _SUB = {"TH": ("TM", 60), "TM": ("TS", 60), "Y": ("M", 12), "D": ("TH", 24), "DE
 """What half of a unit is counted in: "half an hour" is 30 minutes."""
 
 
-_COMPARED = frozenset("than as from against versus vs vs. with to".split())
+_COMPARISON = 6
+"""So many words before "a year earlier" a word of comparison may stand: "from $1.97 billion a year earlier"."""
+_COMPARED = frozenset("than as from against versus vs vs. with compared over to".split())
 _BEFORE_VERB = frozenset("to will would could may might can must should n't not shall 'll’ and".split())
 
 
@@ -228,7 +230,7 @@ def away(phrase: Phrase) -> Found:
         return Deictic(sign, TEXT)
     if unit not in periods.MONTHS and unit not in periods.DAYS:
         return Away(None, "T", base)
-    compared = phrase.before() in _COMPARED
+    compared = any(word.lower() in _COMPARED for word in phrase.words_before(_COMPARISON))
     if number is not None and number * periods.MONTHS.get(unit, 0) >= _AGES:
         number = None
     return Away(None if number is None else sign * number, unit, base, compared)
@@ -271,6 +273,11 @@ def every(phrase: Phrase) -> Found:
         return Recurring(f"XXXX-XX-XXT{phrase.value(last)}")
     if cls == lx.WEEKEND:
         return Recurring("XXXX-WXX-WE")
+    times = phrase.find(lx.TIMES)
+    if times >= 0 and phrase.word(times).lower() == "times":
+        if times == phrase.start:
+            return None
+        return Recurring(duration(Decimal(1), unit_of(phrase, last)))
     if phrase.has(lx.VAGUE):
         return Recurring(duration("X", unit_of(phrase, last)))
     count: Decimal | None = Decimal(1)

@@ -182,7 +182,7 @@ def nth_units(phrase: Phrase) -> Found:
     count = phrase.number(nth + 1, at) if at > nth + 1 else Decimal(1)
     if count is None or count != int(count) or not 0 < count < 1000 or (count > 1 and abs(number) != 1):
         return None
-    alone = unit == periods.MONTH and count > 1
+    alone = unit in (periods.MONTH, periods.QUARTER) and count > 1
     return phrase.item(Nth(unit, number, int(count)), weak="part" if not alone else "quarter")
 
 
@@ -227,19 +227,17 @@ def _spans(phrase: Phrase, unit: str, words: list[str]) -> bool:
     """Whether it is a length of time up to now or from now on: "the past year", "over the next decade"."""
     if len(words) > 1:
         return False
-    article = phrase.classes[phrase.start] == lx.THE
-    if words[0] in ("past", "coming"):
-        return article or words[0] == "past"
-    if not article:
+    if words[0] == "past" and phrase.classes[phrase.start] != lx.THE:
+        return True
+    if phrase.classes[phrase.start] != lx.THE or phrase.cls(phrase.start - 1) == lx.OF:
+        # "The same period of the last year", "the spring of the coming year"
         return False
+    if words[0] in ("past", "coming"):
+        return True
     if words[0] == "last":
-        if phrase.cls(phrase.start - 1) == lx.OF:
-            # "The same period of the last year"
-            return False
         return unit not in (periods.QUARTER, periods.CENTURY, periods.MILLENNIUM)
     if words[0] == "next":
-        before = phrase.before()
-        return unit == periods.DECADE or before in ("over", "within", "in", "during", "for")
+        return unit == periods.DECADE or phrase.before() in ("over", "within", "in", "during", "for")
     return False
 
 
