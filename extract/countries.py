@@ -75,9 +75,12 @@ class Countries:
         for code, row in self.rows.items():
             for name in (row["name"], *row["names"], *row["foreign"]):
                 self._add(name, Sense(NAME, code), phrases)
+        others: dict[tuple[str, ...], Sense] = {}
         for none in vocabulary.entries("not_country"):
             for phrase in none.phrases:
-                self._add(phrase, NO_COUNTRY, phrases)
+                self._add(phrase, NO_COUNTRY, others)
+        phrases.update(others)
+        self._none = frozenset(others)
         for entry in vocabulary.entries("country"):
             self._add_entry(entry, phrases)
         for phrase, sense in list(phrases.items()):
@@ -113,7 +116,11 @@ class Countries:
             if found.payload.cls and end - i > _SHORTEST_CHINESE and _other_word(view, end):
                 continue
             return Hit(i, end, found.payload)
-        sense = self.words.get(view.word(i))
+        word = view.word(i)
+        sense = self.words.get(word)
+        after = view.word(i + 1) if i + 1 < len(view) else ""
+        if after[-1:] == "." and (word, after[:-1]) in self._none:
+            return None  # "Mexico City.</p>": the full stop is joined to the word before a tag
         return Hit(i, i + 1, sense) if sense is not None and sense.cls else None
 
     def hits(self, view: View) -> Iterator[Hit]:

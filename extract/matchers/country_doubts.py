@@ -52,6 +52,10 @@ _PERIOD = frozenset(
     "architecture house houses townhouse townhouses mansion mansions terrace terraces terraced era style period "
     "façade facade windows square".split()
 )
+_OF_POULTRY = frozenset(
+    "season hunting hunt hunts hunter hunters leg legs neck necks giblets drumstick drumsticks feathers carcass "
+    "carcasses coop fryer call".split()
+)
 _TABLEWARE = frozenset(
     "cups cup plates plate silver silverware glass glassware teacups porcelain crystal linen".split()
 )
@@ -256,6 +260,8 @@ def _georgian(around: Surroundings, hit: Hit) -> str:
 
 def _turkey(around: Surroundings, hit: Hit) -> str:
     """Turkey the country or the bird."""
+    if around.word(hit.end) in _OF_POULTRY:
+        return "the bird"
     if any(around.word(k) in around.words.food for k in range(hit.end, hit.end + 3)):
         return "the bird"
     if around.certain["TR"] or "TR" in around.capitals:

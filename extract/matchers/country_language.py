@@ -21,9 +21,9 @@ _BEFORE = frozenset(
     "some little fluent broken basic passable rudimentary conversational perfect flawless accented good excellent "
     "plain proper".split()
 )
-_QUANTITIES = frozenset({"no", "any", "only", "both", "enough", "zero", "more", "less", "mostly", "mainly", "bad", "decent"})
+_QUANTITIES = frozenset("no any only both enough zero more less mostly mainly bad decent".split())
 _WORDS = frozenset({"word", "words", "term", "name", "phrase"})
-_LEXICAL = frozenset({"word", "words", "verb", "noun", "adjective", "phrase", "spelling", "equivalent", "root", "suffix"})
+_LEXICAL = frozenset("word words verb noun adjective phrase spelling equivalent root suffix".split())
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "my", "our", "whose"})
 _SKILL = frozenset(
     "speaker speakers knowledge command mastery grasp smattering fluency teacher teachers dialect dialects".split()
@@ -47,6 +47,7 @@ _INTRODUCING = frozenset({":", "(", "are", "is", "as", "including", "include", "
 _QUOTES = frozenset("“\"‘'«")
 _QUOTES_OF_CODE = frozenset("'\"`=:")
 _MARKS = "'\"`:=<>[]{}()"
+_TONGUES = frozenset({"language", "languages", "tongue", "tongues"})
 _OF_SPEECH = frozenset("language languages lingua tongue understood taught".split())
 
 
@@ -155,5 +156,5 @@ def _listed(around: Surroundings, i: int, before: str) -> bool:
         return "anguages" in around.view.text
     if before in _INTRODUCING:
         line = around.line(i, reach=15)
-        return any(around.word(k).lower() in ("language", "languages", "tongue", "tongues") for k in range(line.start, i))
+        return any(around.word(k).lower() in _TONGUES for k in range(line.start, i))
     return False

@@ -37,6 +37,7 @@ _PARTS_OF_THE_WORLD = frozenset(
     "Atlantic Eurasia Eurasian EU Gulf Baltic Balkan Nordic Mediterranean Central East West North South".split()
 )
 
+
 def is_person(around: Surroundings, hit: Hit) -> bool:
     """Whether the place of a country's name makes it a person's."""
     if hit.end - hit.start > 1 or hit.sense.cls not in (NAME, ADJECTIVE, CAPITAL):

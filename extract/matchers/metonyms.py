@@ -185,7 +185,7 @@ RULES = (
     ),
     _rule(
         "metonym_subject",
-        rf"{_FREE}@e*{_FINITE}"
+        rf"{_FREE}@e*{_FINITE}|{_FREE}@e*![d*](?![^ck\n]{{0,3}}p)"
         rf"|{_FREE}@ce+c{_FINITE}"
         rf"|{_FREE}@c\?e*{_FINITE}"
         rf"|{_FREE}@c[rkez].{{1,3}}c{_FINITE}|{_FREE}@c[^cCN\n][^c\n]{{1,6}}c{_FINITE}"
@@ -198,14 +198,15 @@ RULES = (
         "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
         "[Beijing](alpha_2=CN mention=metonym) plans to wait.",
         "[Dushanbe](alpha_2=TJ mention=metonym) was told in April.",
+        "[Nicosia](alpha_2=CY mention=metonym) left its bailout on Monday.",
         "Nor does [Moscow](alpha_2=RU mention=metonym) agree.",
         no=("Officials in Moscow said no.", "Nairobi is the biggest city.", "Astana was renamed."),
     ),
     _rule(
         "metonym_subjects",
         rf"{_FREE}@a{_GAP}{{1,4}}(?:s|{_BASE}|{_FINITE})"
-        rf"|{_FREE}@(?:c[CNF.][N.8p]?){{1,3}}c?a{_GAP}{{1,2}}(?:{_BASE}|{_FINITE})|[CNB.]a@e*{_BASE}|ca@d"
-        rf"|^(?!.*{_ROAD})(?:.*c)@(?:a[CNBF])?[N.8p]?b\*|^(?!.*{_ROAD})(?:.*c)[CNBF]a@b\*"
+        rf"|{_FREE}@(?:c[CNF.][NF.]?){{1,3}}c?a{_GAP}{{1,2}}(?:{_BASE}|{_FINITE})|[CNB.]a@e*{_BASE}|ca@d"
+        rf"|^(?!.*{_ROAD})(?:.*c)@(?:a[CNBF])?[NF.]?b\*|^(?!.*{_ROAD})(?:.*c)[CNBF]a@b\*"
         rf"|{_FREE}@ad.?[hH]|@c[CNB]e*t?{_BASE}|[CNB]c@e*{_BASE}",
         "[Moscow](alpha_2=RU mention=metonym) and its allies would like that.",
         "[Santo Domingo](alpha_2=DO mention=metonym) and [Quito](alpha_2=EC mention=metonym) pick up the thread.",
