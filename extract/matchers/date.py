@@ -86,13 +86,15 @@ class DateMatcher:
             items = _merge(chinese, items)
         context = Context(view, self._tense)
         evidence = Evidence(self._clues, view)
+        end = 0
         for item in items:
             if not evidence.holds(item):
                 reason = REASONS.get(item.weak, "nothing tells that a date is meant")
                 view.note(self.kind, view.starts[item.start], view.ends[item.end - 1], item.rule, reason=reason)
                 continue
             match = self._read(view, context, item)
-            if match:
+            if match and match.start >= end:
+                end = match.end
                 yield match
 
     def _scan(self, view: View) -> Iterator[Item]:

@@ -38,7 +38,7 @@ _DATE = re.compile(
 )
 _KEY = re.compile(
     r"\s*[\"']?(date|published|pubdate|publish_date|published_at|datepublished|publication[_ ]date|posted|created|"
-    r"发布时间|发布日期|發布時間|日期|时间|時間|дата|опубликовано|fecha|datum)[\"']?\s*[:=：]\s*[\"']?",
+    r"发布时间|发布日期|發布時間|日期|时间|時間|дата|опубликовано|fecha|datum)[\"']?(?:\s*[:=：]|\s)\s*[\"']?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -143,7 +143,7 @@ def _is_dateline(line: str, match: re.Match[str]) -> bool:
 def _is_alone(line: str, match: re.Match[str]) -> bool:
     """Whether a line says hardly more than a date: a time, a place, the name of a source."""
     line = line.strip()
-    if len(line) > _SHORT or line[-1] in ".!?;:" or line.startswith(("-", "*", "•", ">")):
+    if len(line) > _SHORT or line[-1] in ".!?" or line.startswith(("-", "*", "•", ">")):
         return False
     rest = _EDGE.sub(" ", _TIME.sub(" ", line.replace(match[0], " ")))
     words = _WORD.findall(rest)

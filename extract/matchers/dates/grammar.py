@@ -151,7 +151,7 @@ RULES: tuple[Rule, ...] = (
     # The clock.
     Rule(
         "clock",
-        f"(?:[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}|{CLOCK}|[{WORD}{SMALL}]{OCLOCK}(?:{IN}{THE}{DAY_PART}|{AMPM})?"
+        f"(?:[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}|{CLOCK}|[{WORD}{SMALL}]{OCLOCK}(?:{IN}{THE}{DAY_PART}|{AMPM}|{NOON})?"
         f"|[{CLOCK}{WORD}{SMALL}]{IN}{THE}{DAY_PART}){ZONES}"
         f"|[{YEAR}{NUMBER}{SMALL}](?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE})|[{YEAR}{NUMBER}{DOT_CLOCK}{CLOCK}]{UNITS}|{SMALL}?{NOON}",
         read_clock.clock,
@@ -312,12 +312,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "century",
-        f"{THE}?{NTHS}(?:{DASH}?{UNIT}{ERA}?|{AND}{THE}?{NTHS}{UNITS}{ERA}?)",
+        f"{THE}?{NTHS}(?:{DASH}?{UNIT}{ERA}?|[{AND}{TO}{DASH}]{THE}?{NTHS}{UNITS}{ERA}?)",
         read_periods.century,
         (
             "in [the 19th century](value=18)",
             "an [18th-century](value=17) house",
             "in [the 19th](value=18) and [20th centuries](value=19)",
+            "in [the 17th–18th centuries](value=16/17)",
         ),
         ("on the second day",),
     ),

@@ -15,7 +15,7 @@ _MILITARY = re.compile(r"([01]\d|2[0-4])([0-5]\d)").fullmatch
 def clock(phrase: Phrase) -> Found:
     """ "7 p.m.", "19:04", "9.30 a.m.", "06:00 GMT", "0600 GMT", "ten o'clock in the morning", "noon"."""
     noon = phrase.find(lx.NOON)
-    if noon >= 0:
+    if noon >= 0 and not phrase.has(lx.CLOCK):
         return Clock(str(phrase.value(noon)))
     i = phrase.find(lx.CLOCK + lx.DOT_CLOCK + lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.WORD)
     time = _time(phrase, i)

@@ -53,7 +53,11 @@ def length(phrase: Phrase) -> Found:
         number = count[0]
         if isinstance(number, Decimal) and number == int(number):
             meaning = Length(meaning.value, part=Nth(unit, -1, int(number)))  # type: ignore[attr-defined]
-    return phrase.item(meaning, weak=_weak(phrase, at))
+    start = phrase.start
+    i = phrase.find(lx.POINTER)
+    if i >= 0 and phrase.word(i).lower() in ("this", "that", "current", "latest"):
+        start = i + 1  # "The current five-day truce"
+    return phrase.item(meaning, start=start, weak=_weak(phrase, at))
 
 
 def _weak(phrase: Phrase, at: int) -> str:

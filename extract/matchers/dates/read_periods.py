@@ -102,6 +102,9 @@ def century(phrase: Phrase) -> Found:
         return Open(None, unit)
     items: list[Item] = []
     numbers = phrase.all(lx.ORDINAL + lx.NTH + lx.SECOND)
+    if len(numbers) == 2 and not phrase.has(lx.AND):
+        one, other = (Period(unit, ordinal(phrase, i) - 1) for i in numbers)
+        return Known(Range(one, other)) if one.index < other.index else None
     start = phrase.start
     for k, i in enumerate(numbers):
         last = k == len(numbers) - 1
