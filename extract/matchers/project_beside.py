@@ -29,12 +29,13 @@ _NOUN_BEFORE = re.compile(r"[hgpq],?\Z")
 _BETWEEN = frozenset(
     "also commonly informally officially now since widely popularly that is was simply initially already".split()
 )
+_BUILT = frozenset({"energy", "facility", "transport"})
 _OPEN = frozenset("“‘«„《")
 _EXPLAINING = frozenset({"plan", "programme", "program", "initiative", "scheme", "strategy", "campaign"})
 _FOLLOWS = frozenset(
     "that which with worth under across between from linking connecting designed aimed launched built run funded "
     "backed meant planned unveiled announced to in on for of and by , . ; : ) — – near through is was has will would "
-    "named called intended costing covering running".split()
+    "named called intended costing covering running off over under at due set".split()
 )
 
 
@@ -87,7 +88,10 @@ def _quoted_after(scene: Scene, i: int) -> Candidate | None:
 
 def _apposition(scene: Scene, i: int) -> Candidate | None:
     classes = scene.classes
-    if classes[i] not in "hgpq" or _head(scene, i).agent or not _ends_phrase(scene, i):
+    is_plant = classes[i] == "w" and classes[i - 1] == "m" and _head(scene, i).category in _BUILT
+    if not is_plant and (classes[i] not in "hgpq" or _head(scene, i).agent):
+        return None
+    if not _ends_phrase(scene, i):
         return None
     if classes[i] == "g" and scene.view.word(i) not in _EXPLAINING:
         return None
@@ -110,6 +114,8 @@ def _apposition(scene: Scene, i: int) -> Candidate | None:
     if article == "t" and classes[i] != "q" and "'" not in classes[end:i]:
         return None
     if classes[first - 1 : first] in ("D", "o", "b") or (article != "d" and len(kinds) < 2):
+        return None
+    if is_plant and (article != "d" or len(kinds) < 2 or "&" in kinds or not {"A", "R"} & set(kinds)):
         return None
     if len(kinds) == 1 and scene.opens_sentence(first) and scene.counts[scene.view.word(first)] < 2:
         return None

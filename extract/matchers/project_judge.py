@@ -55,6 +55,13 @@ def _is_capital_work(scene: Scene, first: int, i: int, head: Head, kinds: list[s
     noun = scene.view.word(i)
     joined = _is_joined(scene, first, i)
     told = _qualifier(words, head) is not None or (joined and head.category in ("transport", "corridor"))
+    if (
+        head.capital == "two"
+        and head.context is not None
+        and not told
+        and not head.context.search(scene.around(first, i + 1)[0])
+    ):
+        return scene.refuse(first, i, "nothing in the text says that it is a project")
     if (head.capital == "two" and counted < 2) or (head.capital == "qualified" and not told):
         return scene.refuse(first, i, "nothing before the noun says that it is a project")
     if head.capital == "name" and head.context is not None and not told:

@@ -21,6 +21,7 @@ _AS_PLACE = re.compile(
     r"(?! (?:[a-z]+ )?(?:dam|plant|project|power))"
 )
 _PLACE_BEFORE = frozenset({"in", "near", "around", "outside", "to", "toward", "towards", "across"})
+_NOUN_AHEAD = re.compile(r"m{0,3}[hwgp]|'")
 _LAST_INITIAL = re.compile(r"\b[A-Z]\.$")
 _SHORT_CATEGORIES = frozenset({"energy", "facility", "water"})
 
@@ -104,7 +105,7 @@ class Mentions:
                 continue
             acronym = view.between(*span)
             loosely = span == behind and classes[c.end] == "(" and fits_loosely(acronym, name)
-            if loosely or fits(acronym, name):
+            if loosely or fits(acronym, name) or (span == behind and self._may_be_foreign_acronym(c, span)):
                 self.known[tuple(view.words(*span))] = Known(name, c.category, acronym)
                 self.defined.append(Candidate(*span, span[1], "acronym", c.category, name=name, acronym=acronym))
         # "Central Asia Regional Economic Cooperation (CAREC) Program"
@@ -113,6 +114,17 @@ class Mentions:
                 acronym = view.word(k + 1)
                 if fits(acronym, name):
                     self.known.setdefault((acronym,), Known(name, c.category, acronym))
+
+    def _may_be_foreign_acronym(self, c: Candidate, span: tuple[int, int]) -> bool:
+        """ "Solidarity Transport Hub (CPK)": one word in capitals that fills the brackets right behind a name."""
+        view, classes = self.scene.view, self.scene.classes
+        first, end = span
+        if c.head is None or classes[c.end : c.end + 1] != "(" or first != c.end + 1 or end != first + 1:
+            return False
+        word = view.word(first)
+        if classes[end : end + 1] != ")" or not (3 <= len(word) <= 8 and word.isalpha() and word.isupper()):
+            return False
+        return self.scene.kind(first) in "CA" and word not in self.scene.lexicon.sets["no acronym"]
 
     def _may_stand_alone(self, c: Candidate, short: tuple[str, ...]) -> bool:
         """Whether a name may be shortened to its proper part: "Kariba South", not "Dushanbe–Kulma", "Baku"."""
@@ -197,6 +209,8 @@ class Mentions:
             return not (after == "-" and view.joined(end) and classes[end + 1 : end + 2] in tuple("ACN0"))
         if before in "ACEHWGPL" and not scene.opens_sentence(first):
             return False
+        if len(words) == 1 and first and view.word(first - 1) in ("the", "The") and not _NOUN_AHEAD.match(classes, end):
+            return False  # "the Efaho" is a river
         if after in "ACHWGPL-(" or (first and view.word(first - 1).lower() in _PLACE_BEFORE):
             return False
         return end >= len(view) or view.word(end) not in scene.lexicon.sets["place noun"]

@@ -30,7 +30,7 @@ _CAP = f"[{CAPITALS}]"
 _WORD = f"[{CAPITALS}OY0]"
 # Capitalised words and numbers, joined by dashes, slashes, foreign particles and small words; words in
 # brackets; words like "Forward-looking".
-_JOINTS = rf"-?{_WORD}|-[m.gwhb](?=-?{_CAP})|/{_WORD}|b{{1,2}}{_CAP}"
+_JOINTS = rf"-?{_WORD}|-[m.gwhb](?=-?{_CAP})|/{_WORD}|b{{1,2}}-?{_CAP}"
 _BRACKETS = rf"\((?:{_WORD}|-){{1,6}}\)"
 _CAPITAL = rf"{_WORD}(?:{_JOINTS}|[o&fi]t?(?={_CAP})|{_BRACKETS}(?={_CAP}))*(?<=[HWGP])\Z"
 _SMALL = (
@@ -44,15 +44,21 @@ _TAIL = (
 CAPITAL = re.compile(_CAPITAL)
 SMALL = re.compile(_SMALL)
 TAIL = re.compile(_TAIL)
-YEAR = re.compile(r"Y(?:-[Y0])?")
+YEAR = re.compile(r"-?(?P<year>Y)(?:-[Y0])?")
 NUMBER = re.compile(r"[0R](?![-mY])")
 
 _LINKED = re.compile(rf"\n?{_CAP}(?:-{_CAP})+")
+_IN_TOWN = re.compile(rf"[oi.](?:b-)?A(?:-A)?(?![{CAPITALS}-])")
 _HEADS = re.compile(r"[HWGP]{3}").match
 _IN_PLACE = re.compile(rf"i{_CAP}\(").match
 _NUMBERED = frozenset({"Line", "Dam", "Bridge", "Corridor"})
 _REGIONS = frozenset({"Africa", "Asia", "Europe", "America", "Americas", "Eurasia", "Caucasus", "Oceania"})
 _FIRST_YEAR = "2015"
+_ROMAN = re.compile(r"[IVX]{1,4}").fullmatch
+_FOREIGN_TAIL = re.compile(
+    rf"(?:b{{1,2}})?(?P<name>[ALNZERHWGP](?:-?[ALNZERHWGP]|b{{1,2}}-?[ALNZ]){{0,5}})(?![{CAPITALS}-])"
+)
+_NOT_ENGLISH = re.compile(r"[áàâãäéèêëíìîïóòôõöúùûüçñÁÀÂÃÉÈÊÍÓÔÕÚÇÑ]|d['’][A-Z]").search
 
 
 def at_head(scene: Scene, i: int) -> Candidate | None:
@@ -61,7 +67,7 @@ def at_head(scene: Scene, i: int) -> Candidate | None:
     head = scene.lexicon.heads.get(word.lower())
     if head is None:
         return None
-    if (found := _five_year_plan(scene, i) or _noun_first(scene, i)) is not None:
+    if (found := _five_year_plan(scene, i) or _foreign(scene, i) or _noun_first(scene, i)) is not None:
         return found
     if word[0].isupper():
         # Where head nouns follow head nouns, the name ends at the last of them.
@@ -90,6 +96,33 @@ def _noun_first(scene: Scene, i: int) -> Candidate | None:
     if behind in tuple(CAPITALS + "-'") or scene.is_headline(i) or tuple(view.words(i, i + 2)) in scene.lexicon.others:
         return None
     return Candidate(i, i + 2, i + 2, "head first", "initiative" if view.word(i) == "Plan" else "other")
+
+
+def _foreign(scene: Scene, i: int) -> Candidate | None:
+    """ "Ferrocarril Central", "Plan Sénégal Émergent", "Metro de Bogotá": in other languages the noun stands first.
+
+    A noun that English has, too, needs a particle or a letter that English has not behind it.
+    """
+    classes, view, sets = scene.classes, scene.view, scene.lexicon.sets
+    word = view.word(i)
+    is_foreign = word in sets["foreign head"]
+    if not is_foreign and word not in sets["shared head"]:
+        return None
+    found = _FOREIGN_TAIL.match(classes, i + 1)
+    if found is None or (i and classes[i - 1] in CAPITALS + "-b" and view.word(i - 1) != "Le"):
+        return None
+    end, has_particle = found.end(), "b" in found.group()
+    told = has_particle or _NOT_ENGLISH(view.between(i + 1, end)) is not None or "-" in found.group()
+    is_telling = scene.follows_determiner(i) and not scene.is_headline(i)
+    if word in ("Porto", "Puerto", "Port", "Barrage") and not (has_particle and is_telling):
+        return None
+    if not (is_telling and (told if not is_foreign else True)):
+        return None
+    head = scene.lexicon.heads[word.lower()]
+    if classes[end : end + 1] in tuple("hwgpu") or is_other_than_project(scene, i, end - 1, end, head):
+        return None
+    category = "transport" if word == "Canal" and "-" in found.group() else head.category
+    return Candidate(i, end, end, "head first", category, head._replace(short=False))
 
 
 def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
@@ -158,7 +191,7 @@ def _is_named_already(scene: Scene, first: int, proper_end: int, i: int, head: H
         return True
     if found is None or found.end != proper_end:
         return False
-    if found.payload.is_short or head.bare:
+    if found.payload.is_short or (head.bare and proper_end == i):
         return True
     return not head.soft and found.payload.category != categorize(scene, first, i + 1, i, head)
 
@@ -171,9 +204,14 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     view = scene.view
     end = i + 1
     ahead = scene.classes[end : end + WINDOW]
-    if head.soft and (year := YEAR.match(ahead)) is not None and view.word(end) >= _FIRST_YEAR:
+    if head.soft and (year := YEAR.match(ahead)) is not None and _takes_year(scene, end, year.start("year")):
         return end + year.end(), "year"
     before = sum(1 for k in range(first, i) if scene.kind(k) not in "LN-")
+    if head.category == "facility" and first < i and (placed := _IN_TOWN.match(ahead)) is not None:
+        # "Special Economic Zone at Duqm": words of general meaning, and where it is.
+        general = all(scene.kind(k) == "L" for k in range(first, i)) and i - first > 1
+        if general and scene.follows_determiner(first) and view.word(end) in ("at", "in", "of"):
+            return end + placed.end(), "head first"
     if head.category == "corridor" and before == 0 and (linked := _LINKED.match(ahead)) is not None:
         gap = view.text[view.ends[i] : view.starts[i + 2]] if ahead[0] == "\n" else ""
         if gap.count("\n") <= 1:
@@ -185,7 +223,17 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     is_numbered = view.word(i) in _NUMBERED and NUMBER.match(ahead) is not None and view.word(end) != "II"
     if is_numbered and (first < i or _is_about(scene, i, head)):
         return end + 1, "numbered"
+    if head.category == "corridor" and first == i and ahead[:1] == "R" and _ROMAN(view.word(end)):
+        return end + 1, "numbered"
     return end, "named"
+
+
+def _takes_year(scene: Scene, end: int, dashes: int) -> bool:
+    """Whether the year behind a head noun, after no dash or one, is part of the name: "Vision-2050"."""
+    view = scene.view
+    if view.word(end + dashes) < _FIRST_YEAR:
+        return False
+    return not dashes or (view.joined(end) and view.joined(end + 1) and scene.classes[end + 2 : end + 3] != "-")
 
 
 def _is_about(scene: Scene, i: int, head: Head) -> bool:

@@ -53,7 +53,7 @@ _WORD_CLASSES = {
     "place": "N",
     "people": "E",
 }
-_SETS = ("people", "imperative", "work", "part", "show", "place noun")
+_SETS = ("people", "imperative", "work", "part", "show", "place noun", "foreign head", "shared head", "no acronym")
 _FIXED = {
     "of": "o", "and": "&", "&": "&", "for": "f", "the": "t", "a": "d", "an": "d", "its": "d", "their": "d",
     "his": "d", "her": "d", "in": "i", "to": "i", "on": "i", "with": "i", "against": "i", "by": "i",
@@ -72,6 +72,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*|[A-Z]{1,4}\d{1,3}[A-Z]?").
 _ELIDED = re.compile(r"(?:[dlnDLN]|al|el)['’-][A-Z]\w+").fullmatch
 _MIXED = re.compile(r"\d+[A-Z][A-Za-z]{2,}").fullmatch
 _TOKEN = re.compile(r"['’]s\b|[\u3400-\u9fff]|\d+(?:\.\d+)?[A-Za-z]*|[^\W\d_][\w.+’]*|\S")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}").fullmatch
 _DASHES = frozenset("-‐‑‒–—−")
 
 
@@ -111,6 +112,8 @@ class Lexicon:
     base: dict[str, str] = field(default_factory=dict)
     """What words of class ``Z`` would be if no known name began with them."""
     chinese: dict[str, str] = field(default_factory=dict)
+    han_countries: set[str] = field(default_factory=set)
+    """Names of countries in Han characters."""
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     """Words that the grammar asks for by name, whatever their lexical class: see `_SETS`."""
     others: set[tuple[str, ...]] = field(default_factory=set)
@@ -180,9 +183,11 @@ def _add_places(lexicon: Lexicon, vocabulary: Vocabulary) -> None:
     for row in json.loads(_TERRITORIES.read_bytes()).values():
         for name in (row["name"], *row["names"]):
             _add_place(lexicon, name)
+        lexicon.han_countries.update(filter(_HAN, row.get("foreign", ())))
     for entry in vocabulary.entries("country"):
         for name in entry.names:
             _add_place(lexicon, name)
+        lexicon.han_countries.update(filter(_HAN, entry.names))
         for name in (*entry.adjectives, *entry.abbreviations, *entry.prefixes):
             if " " not in name and name[0].isupper():
                 classes[name] = "N" if name in entry.abbreviations else "E"
@@ -243,7 +248,10 @@ def _known(vocabulary: Vocabulary) -> Iterable[tuple[tuple[str, ...], Known]]:
 def _known_names(vocabulary: Vocabulary) -> Iterable[tuple[tuple[str, ...], Known]]:
     for entry in vocabulary.entries("project_names"):
         for name in entry.names:
-            yield split(name), Known(name, entry.category, None, False)
+            words = split(name)
+            yield words, Known(name, entry.category, None, False)
+            if len(words[-1]) == 1 and words[-1].isalpha():  # "Hinkley Point C." is three tokens, too
+                yield (*words[:-1], words[-1] + "."), Known(name, entry.category, None, False)
     for entry in vocabulary.entries("project_acronyms"):
         for name in entry.names:
             yield split(name), Known(name, entry.category, name, False)
