@@ -30,7 +30,8 @@ from extract.view import Match, Note, View
 from schemas import KINDS, MODELS, Counts, Document, Record, dumps
 from schemas.html import text_html
 
-_TITLE = re.compile(r"[^\n]*\w[^\n]*")
+_WORD = re.compile(r"\w")
+_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +151,12 @@ class Pipeline:
                     }
                 )
             )
-        title = _TITLE.search(text)
         document = Document(
             doc=article.id,
             sha256=article.sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             encoding=article.encoding,
             characters=len(text),
-            title=" ".join(title.group().split())[:200] if title else None,
+            title=_title(text),
             date=view.date,
             date_source=source,  # type: ignore[arg-type]  # checked by the model
             counts=Counts(**counts),
@@ -172,6 +172,17 @@ class Pipeline:
             + self.project_matcher.classify(word)
             + tokenizer.NOTHING * (tokenizer.CHANNELS - 5)
         )
+
+
+def _title(text: str) -> str | None:
+    """The first line with a word in it, white space collapsed and cut to a title's length."""
+    word = _WORD.search(text)
+    if word is None:
+        return None
+    start = text.rfind("\n", 0, word.start()) + 1
+    end = text.find("\n", word.start())
+    line = text[max(start, word.start() - _LONGEST_TITLE) : end if end >= 0 else len(text)]
+    return " ".join(line[: 4 * _LONGEST_TITLE].split())[:_LONGEST_TITLE]
 
 
 def record_id(doc: str, match: Match) -> str:
