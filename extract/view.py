@@ -58,6 +58,11 @@ class Span(NamedTuple):
     end: int
 
 
+_LONGEST_SENTENCE = 1000
+_AROUND = 300
+"""Of a sentence of more than `_LONGEST_SENTENCE` characters, a record gets so many before and behind it."""
+
+
 class View:
     """Tokens, classes and sentences of one document.
 
@@ -161,7 +166,11 @@ class View:
         stop = lasts[at]
         if stop < end:
             stop = max(end, lasts[bisect_right(firsts, end - 1) - 1])
-        return Span(min(start, firsts[at]), stop)
+        first = min(start, firsts[at])
+        if stop - first > _LONGEST_SENTENCE:  # a list, a table: what stands around the fact is evidence enough
+            first = max(first, min(start, self.starts[self.token_at(max(0, start - _AROUND))]))
+            stop = min(stop, max(end, self.ends[self.token_at(end + _AROUND)]))
+        return Span(first, stop)
 
     def note(
         self,

@@ -120,3 +120,10 @@ def test_a_wrapped_line_is_read_as_one_and_a_list_is_not(pipeline: Pipeline) -> 
 def test_layout_classes() -> None:
     words = {" ": " ", "\n": "n", "\n\n": "N", "\r\n": "n", ".": "e", "。": "z", "U.S.": "x", "Mr.": "y", "The": "F"}
     assert {word: layout.classify(word) for word in words} == words
+
+
+def test_a_sentence_without_end_is_cut_around_the_fact(pipeline: Pipeline) -> None:
+    text = "It paid $5 and " * 400
+    for record in pipeline(text).records:
+        assert len(record.sentence.text) < 1000
+        assert record.sentence.start <= record.start < record.end <= record.sentence.end
