@@ -21,6 +21,7 @@ _BEFORE = frozenset(
     "some little fluent broken basic passable rudimentary conversational perfect flawless accented good excellent "
     "plain proper".split()
 )
+_AGES = frozenset({"ancient", "modern", "classical", "medieval", "colloquial", "standard"})
 _QUANTITIES = frozenset("no any only both enough zero more less mostly mainly bad decent".split())
 _WORDS = frozenset({"word", "words", "term", "name", "phrase"})
 _LEXICAL = frozenset("word words verb noun adjective phrase spelling equivalent root suffix".split())
@@ -32,14 +33,15 @@ _SKILL = frozenset(
 
 _ORIGIN = frozenset("derived derives derive deriving borrowed loanword word words term etymology".split())
 _KEYS = frozenset({"lang", "language", "languages", "locale"})
-_BE = frozenset({"is", "was", "remains", "became", "are", "were"})
+_BE = frozenset({"is", "was", "remains", "became", "are", "were", "has", "have"})
 _VARIETIES = frozenset(
     "Brazilian European Simplified Traditional Mandarin Canadian American British Swiss Standard Modern Ancient "
     "Classical Old Middle Medieval".split()
 )
 _WEAK_VERBS = frozenset(
-    "learn learns learned learnt learning understand understands understood translate translated translating teach "
-    "teaches taught teaching studying studied study studies".split()
+    "read reads reading write writes writing wrote learn learns learned learnt learning understand "
+    "understands understood translate translated translating teach teaches taught teaching studying "
+    "studied study studies".split()
 )
 """Verbs that take languages and other things: "learn Chinese", "teach Chinese children"."""
 
@@ -48,7 +50,8 @@ _QUOTES = frozenset("“\"‘'«")
 _QUOTES_OF_CODE = frozenset("'\"`=:")
 _MARKS = "'\"`:=<>[]{}()"
 _TONGUES = frozenset({"language", "languages", "tongue", "tongues"})
-_OF_SPEECH = frozenset("language languages lingua tongue understood taught".split())
+_PLURAL = frozenset({"are", "were", "have"})
+_OF_SPEECH = frozenset("language languages lingua tongue understood taught official speakers dialects".split())
 
 
 def is_language(around: Surroundings, hit: Hit) -> bool:
@@ -75,15 +78,16 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
         return True  # "(Greek: Αχιλλεύς"
     if before == "the" and around.word(i - 2) == "from" and _near(around, i, _ORIGIN):
         return not (after.isascii() and after.isalpha()) or around.classes[end] in _FUNCTION
-    ends = not after or around.classes[end] in _FUNCTION or not after[0].isalnum()
+    ends = not after or small in ("etc", "etc.") or around.classes[end] in _FUNCTION or not after[0].isalnum()
     if not ends:
         return (before in around.words.language_verb and before not in _WEAK_VERBS) or (
             word == "English" and small in _ENGLISH_LESSON
         )
     return (
         before in around.words.language_verb
-        or (before in ("in", "into") and small not in ("'s", "’s"))
+        or (before in ("in", "into", "via") and small not in ("'s", "’s"))
         or before in _BEFORE
+        or (before in _AGES and small not in JOINERS)
         or (before in _QUANTITIES and around.word(i - 2).lower() in around.words.language_verb)
         or (before == "from" and _near(around, i, ("translated", "translation")))
         or (small == "for" and around.word(end + 1)[:1] in _QUOTES)
@@ -91,7 +95,7 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
         or (before == "of" and around.word(i - 2).lower() in _SKILL)
         or (before in _QUOTES_OF_CODE and any(around.word(k).lower().strip(_MARKS) in _KEYS for k in range(i - 6, i)))
         or (small == "with" and any(around.word(k) == "speakers" for k in range(end, end + 4)))
-        or (small in _BE and before != "the" and _is_subject(around, end))
+        or (small in _BE and before != "the" and (end > hit.end or small not in _PLURAL) and _is_subject(around, end))
         or (before in JOINERS and _after_language(around, i))
         or _listed(around, i, before)
     )

@@ -24,6 +24,7 @@ _GREETINGS = frozenset({"dear", "dearest", "hi", "hey"})
 _CLOSINGS = frozenset(
     "yours regards sincerely faithfully truly cheers thanks love best wishes xx xoxo hugs kisses".split()
 )
+_GIVEN = frozenset({"Jordan", "Chad", "Georgia", "Israel", "India", "Kenya", "Holland", "Ireland"})
 _CALLED = frozenset({"named", "called", "nicknamed", "christened"})
 _OWNERS = frozenset({"my", "his", "her", "your"})
 _OF_STATES_TOO = frozenset({"friend", "neighbour", "neighbor", "partner", "one", "sister", "mother", "father"})
@@ -80,6 +81,9 @@ def _made_it(around: Surroundings, hit: Hit) -> bool:
     if before == "by":
         made = _word(around, i - 2).lower() in _MAKING
         return bounded and surname and (made or _word(around, i - 2) in ("\n", ""))
+    if before == "and" and bounded and surname:  # "By Ada Lovelace and India Naidoo"
+        maker = _word(around, i - 5)
+        return _word(around, i - 4).lower() == "by" and (maker in ("\n", "") or maker.lower() in _MAKING)
     return before == ":" and bounded and _word(around, i - 2).lower() in _ROLES
 
 
@@ -92,6 +96,10 @@ def _signs(around: Surroundings, hit: Hit) -> bool:
     at = i - 1
     if _word(around, at) == "\n":
         at -= 1
+    if at == i - 1 and _word(around, i) not in _GIVEN:
+        return False  # "Thanks, Canada!"
+    if _is_surname(around, hit.end):
+        after = _word(around, hit.end + 1)
     return (
         _word(around, at) == ","
         and _word(around, at - 1).lower() in _CLOSINGS
@@ -135,18 +143,19 @@ def _listed(around: Surroundings, hit: Hit) -> bool:
     i, j = hit.start, hit.end
     if _word(around, i) not in around.words.family_name or not _is_surname(around, j, _NAME_OR_VERB):
         return False
-    if _word(around, i - 1) not in _BOUNDS or _word(around, j + 1) not in (",", "(", "\n", "", ";", "and"):
+    if _word(around, i - 1) not in _BOUNDS or _word(around, j + 1) not in _AFTER_NAME:
         return False
     line = around.line(i, reach=30)
     pairs = 0
     for k in line:
         if k == i or _word(around, k - 1) not in _BOUNDS or not _is_surname(around, k):
             continue
-        if _is_surname(around, k + 1) and _word(around, k + 2) in (",", "(", "\n", "", ";", "and", "-"):
+        if _is_surname(around, k + 1, _NAME_OR_VERB) and _word(around, k + 2) in _AFTER_NAME:
             pairs += 1
     return pairs >= _ENOUGH
 
 
+_AFTER_NAME = frozenset({",", "(", "\n", "", ";", "and", "-", "."})
 _NAME_OR_VERB = ".z<6m^"
 
 _ENOUGH = 2
