@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _rows() -> Iterator[tuple[str, dict[str, object]]]:
-    import pycountry  # type: ignore[import-untyped]
+    import pycountry
 
     countries = [
         (

@@ -46,7 +46,7 @@ class CountryMatcher:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.countries = countries_of(vocabulary)
-        self.rules = (*_RULES, *metonyms.RULES)
+        self.rules: tuple[Rule, ...] = (*_RULES, *metonyms.RULES)
         self._context = metonyms.Context(vocabulary)
         self._words = Words(vocabulary)
 
