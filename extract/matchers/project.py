@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from extract.matchers import Rule
 from extract.matchers import project_chinese as chinese
 from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOTED_AFTER, QUOTED_BEFORE, beside
+from extract.matchers.project_cues import FOR, UNIT, launched, unit
 from extract.matchers.project_judge import is_title_of_work
 from extract.matchers.project_mentions import Mentions
 from extract.matchers.project_names import CAPITAL, NUMBER, SMALL, TAIL, YEAR, at_head
@@ -65,6 +66,9 @@ def _candidates(scene: Scene) -> list[Candidate]:
             found.append(candidate)
         if cls in "HGWPZz" and (candidate := _known(scene, i)) is not None:
             found.append(candidate)
+    for pattern, read in ((UNIT, unit), (FOR, launched)):
+        read_all = (read(scene, place.start(), place.end()) for place in pattern.finditer(classes))
+        found.extend(candidate for candidate in read_all if candidate is not None)
     return found
 
 
@@ -216,6 +220,20 @@ RULES: tuple[Rule, ...] = (
         beside,
         ("It began a five-year plan called [Takadum](category=initiative).", "The scheme is known as [Samurdhi]."),
         ("A unit called Moja Expressway collects the tolls.", "A system she called Objectivism came of it."),
+    ),
+    Rule(
+        "unit",
+        UNIT.pattern,
+        unit,
+        ("The reactors of [Kozloduy 6](category=energy) are back.", "The [Temelín II] turbines turn."),
+        ("King Charles III saw a nuclear reactor.", "The Trident II nuclear missile flew.", "Reactor No. 4 blew up."),
+    ),
+    Rule(
+        "launched",
+        FOR.pattern,
+        launched,
+        ("The government launched [Roofs for Schools](category=initiative) in May.",),
+        ("Apple launched Final Cut for Mac.", "The government hired Doctors for Villages."),
     ),
     Rule(
         "known",

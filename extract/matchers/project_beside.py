@@ -29,7 +29,7 @@ _NOUN_BEFORE = re.compile(r"[hgpq],?\Z")
 _BETWEEN = frozenset(
     "also commonly informally officially now since widely popularly that is was simply initially already".split()
 )
-_BUILT = frozenset({"energy", "facility", "transport"})
+_BUILT = frozenset({"energy", "facility", "water"})
 _OPEN = frozenset("“‘«„《")
 _EXPLAINING = frozenset({"plan", "programme", "program", "initiative", "scheme", "strategy", "campaign"})
 _FOLLOWS = frozenset(
@@ -115,7 +115,9 @@ def _apposition(scene: Scene, i: int) -> Candidate | None:
         return None
     if classes[first - 1 : first] in ("D", "o", "b") or (article != "d" and len(kinds) < 2):
         return None
-    if is_plant and (article != "d" or len(kinds) < 2 or "&" in kinds or not {"A", "R"} & set(kinds)):
+    if is_plant and (
+        article != "d" or (len(kinds) < 2 and _head(scene, i).agent) or "&" in kinds or not {"A", "R"} & set(kinds)
+    ):
         return None
     if len(kinds) == 1 and scene.opens_sentence(first) and scene.counts[scene.view.word(first)] < 2:
         return None

@@ -209,8 +209,9 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     before = sum(1 for k in range(first, i) if scene.kind(k) not in "LN-")
     if head.category == "facility" and first < i and (placed := _IN_TOWN.match(ahead)) is not None:
         # "Special Economic Zone at Duqm": words of general meaning, and where it is.
-        general = all(scene.kind(k) == "L" for k in range(first, i)) and i - first > 1
-        if general and scene.follows_determiner(first) and view.word(end) in ("at", "in", "of"):
+        general = all(scene.kind(k) == "L" for k in range(first, i))
+        told = i - first > 1 or (view.word(i - 1).lower() in head.qualifiers and view.word(end) != "of")
+        if general and told and scene.follows_determiner(first) and view.word(end) in ("at", "in", "of"):
             return end + placed.end(), "head first"
     if head.category == "corridor" and before == 0 and (linked := _LINKED.match(ahead)) is not None:
         gap = view.text[view.ends[i] : view.starts[i + 2]] if ahead[0] == "\n" else ""
@@ -223,7 +224,13 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     is_numbered = view.word(i) in _NUMBERED and NUMBER.match(ahead) is not None and view.word(end) != "II"
     if is_numbered and (first < i or _is_about(scene, i, head)):
         return end + 1, "numbered"
-    if head.category == "corridor" and first == i and ahead[:1] == "R" and _ROMAN(view.word(end)):
+    if (
+        head.category == "corridor"
+        and first == i
+        and ahead[:1] == "R"
+        and _ROMAN(view.word(end))
+        and not scene.opens_sentence(i)
+    ):
         return end + 1, "numbered"
     return end, "named"
 

@@ -1,0 +1,73 @@
+"""Names that only the words near them give away: "Kozloduy 6" beside a reactor, "launched Roofs for Schools"."""
+
+from __future__ import annotations
+
+import re
+
+from extract.matchers.project_scene import CAPITALS, Candidate, Scene
+
+_REACH = 8
+_NUMBER = re.compile(r"[1-9]\d?|I{1,3}|IV|VI{0,3}|[A-DX]").fullmatch
+_PLANT = frozenset(
+    "reactor reactors coal-fired coal gas-fired hydropower hydroelectric geothermal megawatt megawatts MW turbines "
+    "nuclear".split()
+)
+_WEAPONS = frozenset(
+    "missile missiles warhead warheads submarine submarines weapon weapons spacecraft satellite probe rover rocket "
+    "Navy carrier aircraft war treaty bomb bombs test".split()
+)
+_PEOPLE = frozenset(
+    "King Queen Pope Emperor Tsar Sultan Prince Elizabeth Charles John Paul Malcolm Henry Louis George William Edward "
+    "Richard James Philip Nicholas Alexander Peter Catherine Frederick Francis Benedict Napoleon Abdullah Mohammed "
+    "Hassan Leopold Albert".split()
+)
+_SERIES = frozenset(
+    "World Vatican Vitamin Plan Series Schedule Class Hepatitis Division Serie Appendix Annex Part Chapter Section "
+    "Article Phase Stage Type Group Level Category Tier Title Building Block Unit Units Reactor Reactors Model Version "
+    "Windows Gate Team Study Figure Table Exhibit Form Grade Formula Channel Route Pier Hall Room Apollo Soyuz "
+    "Generation Gen Mark Scope Page Item Step Question Number No Nos Round Week Area Zone Line Track Turbine Scenario "
+    "Option Method Sample Experiment Test Day Volume Vol Act Book Season Episode Rule Clause Protocol".split()
+)
+_LAUNCHED = frozenset(
+    "launched unveiled introduced launches unveils introduces relaunched scrapped inaugurated".split()
+)
+_STATE = frozenset(
+    "government president minister ministry state governor scheme programme program initiative premier parliament "
+    "cabinet Government President Minister Ministry Governor".split()
+)
+UNIT = re.compile(rf"(?<![{CAPITALS}-])[AZ]{{1,3}}[R0](?![-m{CAPITALS}0Y%])")
+FOR = re.compile(rf"(?<![{CAPITALS}-])[ALWHGZ]{{1,3}}f[AL](?:&[AL])?(?![{CAPITALS}of-])")
+
+
+def unit(scene: Scene, first: int, end: int) -> Candidate | None:
+    """A name with a number or letter, "Paks II", where the sentence speaks of a power plant close by."""
+    view = scene.view
+    words = view.words(first, end)
+    if _NUMBER(words[-1]) is None or not _PEOPLE.isdisjoint(words) or not _SERIES.isdisjoint(words):
+        return None
+    low, high = view.sentence(first)
+    if scene.opens_sentence(first) or scene.is_headline(first) or not words[0].isalpha() or len(words[0]) < 4:
+        return None
+    near = {*view.words(max(low, first - _REACH), first), *view.words(end, min(high, end + _REACH))}
+    if near.isdisjoint(_PLANT) or not near.isdisjoint(_WEAPONS) or not near.isdisjoint(_PEOPLE):
+        return None
+    if first and (
+        (scene.classes[first - 1] == "D" and view.word(first - 1) != "The") or view.word(first - 1) in ("number", "–")
+    ):
+        return None
+    return Candidate(first, end, end, "unit", "energy")
+
+
+def launched(scene: Scene, first: int, end: int) -> Candidate | None:
+    """ "Roofs for Schools", where a government launched it."""
+    view = scene.view
+    if not first:
+        return None
+    verb = view.word(first - 1)
+    if verb not in _LAUNCHED and not (verb == "out" and first > 1 and view.word(first - 2) == "rolled"):
+        return None
+    low, _ = view.sentence(first)
+    before = view.words(low, first)
+    if _STATE.isdisjoint(before) and not any(scene.kind(k) == "N" for k in range(low, first)):
+        return None
+    return Candidate(first, end, end, "launched", "initiative")
