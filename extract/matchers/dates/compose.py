@@ -21,7 +21,7 @@ from extract.matchers.dates.spans import Span
 _JOINED = (Yearless, Weekday, Nth, SamePeriod, Season, Running, Part)
 """What takes its whole without a word between: "June last year", "Tuesday last week", "the same period 2022"."""
 
-_RANGE = re.compile(f"[{lx.TO}{lx.UNTIL}]|{lx.DASH}{{1,2}}").fullmatch
+_RANGE = re.compile(f"{lx.DASH}?[{lx.TO}{lx.UNTIL}]{lx.DASH}?|{lx.DASH}{{1,2}}").fullmatch
 _ENDING = re.compile(f"{lx.TIME_SPAN}?(?:{lx.POINTER}?{lx.ENDED}|{lx.TO})[{lx.ON}{lx.IN}]?{lx.THE}?").fullmatch
 _STARTING = re.compile(f"{lx.TIME_SPAN}?{lx.POINTER}?{lx.STARTING}[{lx.ON}{lx.IN}]?{lx.THE}?").fullmatch
 _TO_DAY = re.compile(f"{lx.COMMA}?[{lx.ON}]?|{lx.OF}").fullmatch
@@ -108,6 +108,9 @@ def _time(left: Item, right: Item, classes: str) -> Item | None:
         gap = _TO_PART if right.weak == "part of day" else _TO_CLOCK
         if gap(between):
             return Item(left.start, right.end, right.rule, Clock(two.time, one))
+    if isinstance(one, Recurring) and isinstance(two, Weekday) and between == lx.AND and "WXX" in (one.value or ""):
+        # "Every Tuesday and Thursday"
+        right.meaning, right.weak = Recurring(f"XXXX-WXX-{two.number}"), ""
     if isinstance(one, Length) and isinstance(two, Length) and between in ("", lx.AND, lx.COMMA):
         return _compound(left, right, one, two)
     return None

@@ -13,6 +13,7 @@ from extract.matchers.dates import periods
 from extract.matchers.dates.items import Item
 from extract.matchers.dates.meanings import Known, Length
 from extract.matchers.dates.pointers import Nth
+from extract.matchers.dates.spans import Span
 from extract.matchers.dates.tense import FUTURE, PAST, Tense
 from extract.view import DATE, LAYOUT, View
 from extract.vocabulary import Vocabulary
@@ -22,6 +23,7 @@ _EARLIEST, _LATEST = 1900, 2100
 _LINE = 12
 """So far back a copyright sign makes a year one of copyright."""
 _COPYRIGHT = ("©", "ⓒ", "opyright", "OPYRIGHT", "(c)", "(C)")
+_EMPHASIS = frozenset("* ** *** _ __ ~ ~~ ` \" “ ” ‘ ’ '".split())
 _STOPS = "e,\nqzy"
 _DETERMINERS = frozenset("the a an its their his her our my your this that each 's ’s any every another".split())
 _POSSESSIVES = frozenset("his her their my your our".split())
@@ -85,7 +87,18 @@ class Evidence:
         if not item.weak:
             return True
         check = _CHECKS.get(item.weak)
-        return check is not None and check(self, item)
+        return check is not None and check(self, self._unmarked(item))
+
+    def _unmarked(self, item: Item) -> Item:
+        """The item with the marks of emphasis and quotation around it: what stands beside them counts."""
+        view, start, end = self._view, item.start, item.end
+        while start and view.word(start - 1) in _EMPHASIS and item.start - start < 4:
+            start -= 1
+        while end < len(view) and view.word(end) in _EMPHASIS and end - item.end < item.start - start:
+            end += 1
+        if start == item.start:
+            return item
+        return Item(start, end, item.rule, item.meaning, item.weak)
 
     # What stands beside.
 
@@ -164,6 +177,8 @@ class Evidence:
             return (usual and after_layout == "a" and not self._view.word(item.end).endswith("s")) or (
                 usual and self._after(item) in self._clues.after_year
             )
+        if before in (":", "=", "=>"):
+            return usual and "year" in (self._before(item, 2), self._before(item, 3))
         if before == "at":
             return usual and after_layout == "a"
         if before == "," and 1700 <= year <= _LATEST:
@@ -261,7 +276,8 @@ class Evidence:
             "+",
         ):
             return False
-        first = int(self._view.word(i)[:4])
+        ends = item.meaning.start if isinstance(item.meaning, Span) else item.meaning
+        first = ends.known.first.year if isinstance(ends, Known) else 0
         month = isinstance(item.meaning, Known) and item.meaning.unit == periods.MONTH
         if month and self._layout(i - 1) == "A":
             return False
@@ -309,7 +325,7 @@ class Evidence:
         """ "The eighties", "the 90s", but not a person's age."""
         if self._before(item) in _POSSESSIVES:
             return False
-        shape = self._view.classes(DATE)[item.start : item.end]
+        shape = self._view.classes(DATE)[item.start : item.end].strip(lx.NOTHING)
         return shape[0] in lx.THE + lx.PART + lx.DASH and len(shape) > 1
 
     def quarter(self, item: Item) -> bool:
@@ -392,8 +408,8 @@ class Evidence:
             return False  # "in years to come", "the early days of"
         if before in self._clues.before_length:
             return True
-        if self._class(item.end + 1) == lx.YEAR:
-            return False  # "the drought years of 2012"
+        if self._class(item.end + 1) == lx.YEAR or self._before(item, 2) in _DETERMINERS:
+            return False  # "the drought years of 2012", "the dying days of"
         return self._class(item.end) == lx.OF and self._layout(item.start - 1) != "A" and (before not in _DETERMINERS)
 
     def clock(self, item: Item) -> bool:

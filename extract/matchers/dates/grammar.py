@@ -62,6 +62,7 @@ from extract.matchers.dates.lexicon import (
     OTHER,
     PART,
     PART_NOUN,
+    PART_WORD,
     PLUS,
     POINTER,
     POSSESSIVE,
@@ -150,6 +151,12 @@ RULES: tuple[Rule, ...] = (
     ),
     # The clock.
     Rule(
+        "hours",
+        f"[{SMALL}{CLOCK}{DOT_CLOCK}](?:{DASH}|{TO})[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}{ZONES}",
+        read_clock.hours,
+        ("open [5:30-7 p.m.](type=TIME value=T17:30/T19:00)", "from [10 to 11 a.m.](type=TIME value=T10:00/T11:00)"),
+    ),
+    Rule(
         "clock",
         f"(?:[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}|{CLOCK}|[{WORD}{SMALL}]{OCLOCK}(?:{IN}{THE}{DAY_PART}|{AMPM}|{NOON})?"
         f"|[{CLOCK}{WORD}{SMALL}]{IN}{THE}{DAY_PART}){ZONES}"
@@ -234,7 +241,13 @@ RULES: tuple[Rule, ...] = (
         read_days.pointed_month,
         ("@2025-03-28 [Last November](value=2024-11) a train came.", "@2025-03-28 It opens [next May](value=2025-05)."),
     ),
-    Rule("month", f"{MON}", read_days.month, ("@2022-04-26 since [January](value=2022-01)",), ("He will march on.",)),
+    Rule(
+        "month",
+        f"{MON}(?!{DASH}{PART_NOUN})",
+        read_days.month,
+        ("@2022-04-26 since [January](value=2022-01)",),
+        ("He will march on.",),
+    ),
     Rule(
         "lone day",
         f"(?<={ON}){THE}{NTH}",
@@ -549,7 +562,7 @@ RULES: tuple[Rule, ...] = (
     # Prefixes, and what may get one.
     Rule(
         "year-end",
-        f"{THE}?[{UNIT}{QUARTER}](?:{DASH}|{POSSESSIVE})?{PART_NOUN}|[{PART}{PART_NOUN}]{DASH}[{UNIT}{QUARTER}]"
+        f"{THE}?[{UNIT}{QUARTER}](?:{DASH}|{POSSESSIVE})?{PART_NOUN}|[{PART}{PART_NOUN}]{DASH}[{UNIT}{QUARTER}]|{MON}{DASH}{PART_NOUN}"
         f"|{THE}?{PART_NOUN}{OF}[{UNIT}{QUARTER}]",
         read_periods.year_end,
         ("@2020-03-01 by [year-end](value=2020 modifier=end)",),
@@ -562,7 +575,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "part of a period",
-        f"{THE}?{PART}{DASH}?|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))|{COMPARATIVE}{IN}?",
+        f"{THE}[{ORDINAL}{SECOND}{PART}{COMPARATIVE}]{PART_WORD}{OF}|{THE}?{PART}(?:{DASH}{TO}{DASH}{PART}|{DASH})?"
+        f"|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))|{COMPARATIVE}{IN}?",
         read_periods.part,
         (
             "since [late 2017](value=2017 modifier=end)",

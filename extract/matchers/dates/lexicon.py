@@ -37,7 +37,7 @@ EVERY, OTHER, TIMES, ANNUALLY = "B", "H", "z", "0"
 AMPM, DAY_PART, NOON, OCLOCK, ZONE, TIME_WORD, LOCAL = "a", "D", "6", "7", "8", "ï", "L"
 THE, A, OF, AND, OR, TO, BETWEEN, IN, ON = "T", "A", "ö", "æ", "ø", "ß", "Z", "î", "ò"
 FROM, NOW, UNTIL, ERA, FOREIGN_YEAR = "é", "ú", "û", "è", "ê"
-ANOTHER, STARTING = "ì", "ù"
+ANOTHER, STARTING, PART_WORD = "ì", "ù", "ý"
 # fmt: on
 
 CLASSES = {
@@ -104,6 +104,7 @@ CLASSES = {
     "foreign year": FOREIGN_YEAR,
     "another": ANOTHER,
     "starting": STARTING,
+    "part word": PART_WORD,
 }
 """The classes of words by the names that they have in the vocabulary."""
 

@@ -6,7 +6,7 @@ import re
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.items import Found, Phrase
-from extract.matchers.dates.meanings import Clock
+from extract.matchers.dates.meanings import Clock, ClockSpan
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h：](\d\d))?(?:[:：](\d\d))?(?:[ap]\.?m\.?)?", re.IGNORECASE).fullmatch
 _MILITARY = re.compile(r"([01]\d|2[0-4])([0-5]\d)").fullmatch
@@ -48,8 +48,22 @@ def clock(phrase: Phrase) -> Found:
 def _military_hours(phrase: Phrase) -> bool:
     """Whether it is "at 1900 hours" rather than a length of time."""
     before = phrase.before()
-    clock = phrase.has(lx.CLOCK) or before in ("at", "by", "until", "from", "before", "after")
+    joined = phrase.view.joined(phrase.end - 1) and len(phrase.word(phrase.start)) == 4
+    clock = phrase.has(lx.CLOCK) or joined or before in ("at", "by", "until", "from", "before", "after")
     return clock and phrase.word(phrase.end - 1) in ("hours", "hrs")
+
+
+def hours(phrase: Phrase) -> Found:
+    """ "5:30-7 p.m.", "10 to 11 a.m.": the half of the day holds for both ends, unless the first is the later hour."""
+    first, last = phrase.all(lx.SMALL + lx.CLOCK + lx.DOT_CLOCK)[:2]
+    one, other, half = _time(phrase, first), _time(phrase, last), _half(phrase)
+    if one is None or other is None or half is None or not (1 <= one[0] <= 12 and 1 <= other[0] <= 12):
+        return None
+    start, end = one[0] % 12 + half, other[0] % 12 + half
+    if start > end:
+        start -= half
+    spans = ClockSpan(Clock(f"{start:02d}:{one[1]}"), Clock(f"{end:02d}:{other[1]}"))
+    return phrase.item(spans, end=_end(phrase))
 
 
 def _end(phrase: Phrase) -> int:

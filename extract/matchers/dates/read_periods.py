@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import numeric, periods
-from extract.matchers.dates.days import Deictic, Season
+from extract.matchers.dates.days import Deictic, Season, Yearless
 from extract.matchers.dates.items import Found, Head, Item, Phrase
 from extract.matchers.dates.meanings import DOC, TEXT, Clock, Known, Length, Meaning, Open, Part
 from extract.matchers.dates.periods import Period, Range
@@ -181,7 +181,8 @@ def nth_units(phrase: Phrase) -> Found:
     if vague >= 0 or (phrase.classes[at] == lx.UNITS and at == nth + 1):
         # "The first few months of 2023" are its start, no more can be said.
         modifier = "start" if number == 1 else "end" if number == -1 else ""
-        return phrase.item(head=part_head(modifier)) if modifier and phrase.cls(phrase.end) == lx.OF else None
+        of = phrase.cls(phrase.end) == lx.OF
+        return phrase.item(head=part_head(modifier), end=phrase.end + 1) if modifier and of else None
     count = phrase.number(nth + 1, at) if at > nth + 1 else Decimal(1)
     if count is None or count != int(count) or not 0 < count < 1000 or (count > 1 and abs(number) != 1):
         return None
@@ -293,11 +294,21 @@ def beside(phrase: Phrase) -> Found:
 
 def part(phrase: Phrase) -> Found:
     """ "Early", "late", "mid-", "the end of", "earlier", "later in": a prefix of a period."""
-    i = phrase.find(lx.PART + lx.PART_NOUN + lx.COMPARATIVE + lx.STARTING)
+    if phrase.has(lx.PART_WORD):
+        return phrase.item(head=part_head(_which_part(phrase)))
+    i = phrase.all(lx.PART + lx.PART_NOUN + lx.COMPARATIVE + lx.STARTING)[-1]
     if phrase.value(i) is None:
         return None
     modifier = str(phrase.value(i))
     return phrase.item(head=comparative(modifier) if phrase.classes[i] == lx.COMPARATIVE else part_head(modifier))
+
+
+def _which_part(phrase: Phrase) -> str:
+    """ "The latter part of" is the end, "the first part of" the start."""
+    i = phrase.start + 1
+    if phrase.classes[i] in lx.PART + lx.COMPARATIVE:
+        return str(phrase.value(i))
+    return "start" if ordinal(phrase, i) == 1 else "end"
 
 
 def part_head(modifier: str) -> Head:
@@ -323,6 +334,9 @@ def comparative(modifier: str) -> Head:
 
 def year_end(phrase: Phrase) -> Found:
     """ "Year-end", "the year's end", "end-year"."""
+    at = phrase.find(lx.MONTH + lx.MAYBE_MONTH)
+    if at >= 0:
+        return Part(str(phrase.value(phrase.end - 1)), Yearless(int(phrase.value(at))))
     unit = unit_of(phrase, phrase.find(lx.UNIT + lx.QUARTER))
     if unit not in (periods.YEAR, periods.MONTH, periods.QUARTER, periods.DECADE, periods.CENTURY):
         return None
