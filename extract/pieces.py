@@ -22,6 +22,9 @@ __all__ = ["PIECE", "Options", "Part", "Piece", "Result", "merged", "pieces", "s
 PIECE = 1 << 20
 """About how many bytes of input a piece has."""
 
+_UNPACKED = 10
+"""Packed text is about so many times as large when it is unpacked."""
+
 MOST_PARTS = 2_000
 """So many empty files are a piece."""
 
@@ -88,13 +91,23 @@ def pieces(sources: Iterable[Source], reading: Reading | None = None, size: int 
     weight = 0
     for source in sources:
         for part in parts(source, reading or Reading(), size):
-            if group and (weight + part.size > size or len(group) >= MOST_PARTS):
+            more = _weight(part, size)
+            if group and (weight + more > size or len(group) >= MOST_PARTS):
                 yield Piece(tuple(group))
                 group, weight = [], 0
             group.append(part)
-            weight += max(part.size, size if part.rows is not None and part.size == 0 else 0)
+            weight += more
     if group:
         yield Piece(tuple(group))
+
+
+def _weight(part: Part, size: int) -> int:
+    """How much a part is to read, unpacked; ``size`` where that is not known before."""
+    if part.rows is not None:
+        return sum(len(row) for row in part.rows if isinstance(row, bytes))
+    if part.end is not None:
+        return size
+    return part.size * _UNPACKED if part.source.packing else part.size
 
 
 def split(piece: Piece, reading: Reading) -> list[Piece]:

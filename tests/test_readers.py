@@ -246,6 +246,10 @@ def test_pieces_are_bounded_and_in_order(tmp_path: Path) -> None:
     found = list(pieces(find([tmp_path]), Reading(), 10_000))
     assert all(sum(len(row) for part in piece.parts for row in part.rows or ()) < 20_000 for piece in found)
     assert max(len(piece.parts) for piece in found) == 50
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(lines(rows)))
+    packed = list(pieces(find([tmp_path / "c.jsonl.gz"]), Reading(), 10_000))
+    assert max(sum(len(row) for part in piece.parts for row in part.rows or ()) for piece in packed) < 20_000
+    (tmp_path / "c.jsonl.gz").unlink()
     ids = [item.id for piece in found for part in piece.parts for item in articles(part) if isinstance(item, Article)]
     assert ids == [f"a{number:02d}.txt" for number in range(50)] + [str(number) for number in range(3000)]
     assert sum(piece.size for piece in found) == sum(path.stat().st_size for path in tmp_path.iterdir())
