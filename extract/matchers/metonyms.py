@@ -237,15 +237,19 @@ RULES = (
     ),
     _rule(
         "metonym_relation",
-        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q(?:[^ck8]{{0,2}}|c)[ft]@{_NO_NOUN}|[h%]@t|@H",
+        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q(?:[^ck8]{{0,2}}|c)[ft]@{_NO_NOUN}|[h%]@t|@H"
+        rf"|H@{_NO_NOUN}|H[CNBF]a@{_NO_NOUN}|Hc@a[CNBF]c|Hc[CNBF]a@c",
         "Aid from [Washington](alpha_2=US mention=metonym) came late.",
         "What ties [Abu Dhabi](alpha_2=AE mention=metonym) to [Moscow](alpha_2=RU mention=metonym) is oil.",
+        "Talks of the rivals [Islamabad](alpha_2=PK mention=metonym) and "
+        "[New Delhi](alpha_2=IN mention=metonym) stalled.",
         no=("The road to Moscow is long.", "The mayor of London quit."),
     ),
     _rule(
         "metonym_against",
-        rf"g@{_NO_NOUN}",
+        rf"(?<![8p])g@{_NO_NOUN}",
         "Sanctions against [Tehran](alpha_2=IR mention=metonym) remain.",
+        no=("It flies to cities including Beijing.",),
     ),
     _rule(
         "metonym_for",
