@@ -35,7 +35,7 @@ _STATE = frozenset(
     "government president minister ministry state governor scheme programme program initiative premier parliament "
     "cabinet Government President Minister Ministry Governor".split()
 )
-UNIT = re.compile(rf"(?<![{CAPITALS}-])[AZ]{{1,3}}[R0](?![-m{CAPITALS}0Y%])")
+UNIT = re.compile(rf"(?<![{CAPITALS}-])[AZ]{{1,2}}[R0](?![-{CAPITALS}0Y%])")
 FOR = re.compile(rf"(?<![{CAPITALS}-])[ALWHGZ]{{1,3}}f[AL](?:&[AL])?(?![{CAPITALS}of-])")
 
 
@@ -48,6 +48,8 @@ def unit(scene: Scene, first: int, end: int) -> Candidate | None:
     low, high = view.sentence(first)
     if scene.opens_sentence(first) or scene.is_headline(first) or not words[0].isalpha() or len(words[0]) < 4:
         return None
+    if scene.classes[end : end + 1] == "m" and view.word(end) not in ("nuclear", "coal", "thermal"):
+        return None  # a quantity: "Taishan 2 MW"
     near = {*view.words(max(low, first - _REACH), first), *view.words(end, min(high, end + _REACH))}
     if near.isdisjoint(_PLANT) or not near.isdisjoint(_WEAPONS) or not near.isdisjoint(_PEOPLE):
         return None
