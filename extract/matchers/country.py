@@ -159,6 +159,7 @@ _SEAT_PLACES = frozenset("in at inside outside near around visit visited visitin
 _GOING = frozenset(
     "invited return returned returning trip visit welcome welcomed came come went bid race run path".split()
 )
+_DISTANCES = frozenset("block blocks mile miles metres meters yards km kilometres kilometers steps street away".split())
 _PARTS = frozenset("wall walls tower towers palace grounds lawn garden rose complex gates".split())
 
 
@@ -178,6 +179,8 @@ def _is_place(around: Surroundings, hit: Hit) -> bool:
     before = around.word(i).lower()
     if before == "to":
         return any(around.word(k).lower() in _GOING for k in (i - 1, i - 2))
+    if before == "from" and around.word(i - 1).lower() in _DISTANCES:
+        return True
     return before in _SEAT_PLACES
 
 
@@ -280,7 +283,7 @@ _RULES = (
             "The [Kremlin](alpha_2=RU mention=metonym) said no, and so did the "
             "[White House](alpha_2=US mention=metonym).",
         ),
-        ("They met at the White House.",),
+        ("They met at the White House.", "It is a hotel four blocks from the White House."),
     ),
     Rule(
         "country_unsure",

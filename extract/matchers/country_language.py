@@ -87,7 +87,7 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
         before in around.words.language_verb
         or (before in ("in", "into", "via") and small not in ("'s", "’s"))
         or before in _BEFORE
-        or (before in _AGES and small not in JOINERS)
+        or (before in _AGES and small not in JOINERS and end == hit.end)
         or (before in _QUANTITIES and around.word(i - 2).lower() in around.words.language_verb)
         or (before == "from" and _near(around, i, ("translated", "translation")))
         or (small == "for" and around.word(end + 1)[:1] in _QUOTES)
@@ -95,7 +95,12 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
         or (before == "of" and around.word(i - 2).lower() in _SKILL)
         or (before in _QUOTES_OF_CODE and any(around.word(k).lower().strip(_MARKS) in _KEYS for k in range(i - 6, i)))
         or (small == "with" and any(around.word(k) == "speakers" for k in range(end, end + 4)))
-        or (small in _BE and before != "the" and (end > hit.end or small not in _PLURAL) and _is_subject(around, end))
+        or (
+            small in _BE
+            and before != "the"
+            and (small not in _PLURAL or end > hit.end or before in JOINERS)
+            and _is_subject(around, end)
+        )
         or (before in JOINERS and _after_language(around, i))
         or _listed(around, i, before)
     )
