@@ -24,7 +24,7 @@ _BEFORE = frozenset(
 _AGES = frozenset({"ancient", "modern", "classical", "medieval", "colloquial", "standard"})
 _QUANTITIES = frozenset("no any only both enough zero more less mostly mainly bad decent".split())
 _WORDS = frozenset({"word", "words", "term", "name", "phrase"})
-_LEXICAL = frozenset("word words verb noun adjective phrase spelling equivalent root suffix".split())
+_LEXICAL = frozenset("word words verb noun adjective phrase spelling suffix".split())
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "my", "our", "whose"})
 _SKILL = frozenset(
     "speaker speakers knowledge command mastery grasp smattering fluency teacher teachers dialect dialects".split()
