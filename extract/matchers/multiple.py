@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from extract.matchers import Rule
+from extract.matchers.currency import COUNTRY
 from extract.matchers.multiple_words import read_word
 from extract.matchers.quantity import (
     HAN_RUN,
@@ -73,6 +74,8 @@ def _times(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[I
     parts = read_run(quantities, view, *match.span("run"))
     if not parts or (sign != "times" and (not view.joined(end - 1) or _is_size(view, end))):
         return []
+    if sign != "times" and _is_in_code(view, parts[0].start, parts[-1].end, sign):
+        return refuse(view, "multiple", parts[0].start, end, "times", "part of a code")
     items = items_of_run(quantities, view, parts, end, "times", None)
     if _scales(matcher, view, items[0], end, sign):
         return items
@@ -86,6 +89,17 @@ def _is_size(view: View, end: int) -> bool:
     )
 
 
+def _is_in_code(view: View, start: int, end: int, sign: str) -> bool:
+    """Whether the number at tokens ``start`` to ``end`` and its x are part of a code: ``0-7656-0244-X``."""
+    words = view.words(start, end)
+    if view.word(end) != sign or any(len(word) > (4 if sign == "x" else 3) and word.isdigit() for word in words):
+        return True
+    if any(word[0] == "0" and word.isdigit() for word in words):
+        return True
+    return start > 0 and view.joined(start) and view.word(start - 1) in "-–/"
+
+
+_IS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
@@ -108,8 +122,12 @@ def _scales(matcher: MultipleMatcher, view: View, first: Item, end: int, sign: s
         return False
     if after in ("last", "this") and next_after in words["period"]:
         return word_after(view, end + 2) in _POSSESSIVE
+    if after == "over" and next_after[:1].isalnum():
+        return grown  # "ten times over the course of a year"
     if after in words["scaled"] or next_after in _POSSESSIVE or is_year(after):
         return True
+    if before in _IS and view.classes(QUANTITY)[end : end + 1] == COUNTRY and view.word(end)[0].isupper():
+        return not next_after[:1].isalnum() or next_after in words["behind verb"]
     if after.endswith("er") and view.classes(LAYOUT)[end] == "a":
         return after not in words["no comparison"]
     return grown or sign != "times"
@@ -142,11 +160,28 @@ def _fold(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[It
         value = quantities.values[view.word(end - 1).lower()]
         items = [Item(end - 1, end, value, "fold")]
         parts = read_run(quantities, view, *match.span("low")) if match.group("low") else []
-        if parts and parts[-1].value < value:
+        if parts and value < 10 and _is_tens(view, parts[-1].start, end):
+            items = [Item(parts[-1].start, end, parts[-1].value + value, "fold")]
+        elif parts and parts[-1].value < value:
             items = [Item(parts[-1].start, end, None, "fold", None, parts[-1].value, value)]
+    if items and _is_in_title(matcher, view, items[0].start, end):
+        return refuse(view, "multiple", items[0].start, end, "fold", "part of a title")
     if items and items[0].value == 2 and _has_two_parts(matcher, view, items[0].start, end):
         return refuse(view, "multiple", items[0].start, end, "fold", "has two parts, scales nothing")
     return items
+
+
+def _is_in_title(matcher: MultipleMatcher, view: View, start: int, end: int) -> bool:
+    """Whether a word with a capital goes with the next one: "the Fourfold Root", "Eightfold Path"."""
+    if not view.word(start).istitle() or not view.word(end - 1)[0].isupper() or end >= len(view):
+        return False
+    after = view.word(end)
+    return after.istitle() and after.lower() not in matcher.words["grows"] | matcher.words["behind verb"]
+
+
+def _is_tens(view: View, start: int, end: int) -> bool:
+    """Whether a number word for tens is joined to what ends at a token: ``twenty-fivefold``."""
+    return view.classes(QUANTITY)[start:end] == "3-g"
 
 
 def _has_two_parts(matcher: MultipleMatcher, view: View, start: int, end: int) -> bool:
@@ -211,8 +246,12 @@ RULES = (
             "Trade surged nearly [13 times](factor=13 modifier=approx).",
             "Wages are [3–4 times](factor=null low=3 high=4) the pension.",
             "Sales grew [2.5x](factor=2.5).",
+            "Sales grew [3X](factor=3). The zone is [two times](factor=2) Singapore.",
         ),
-        ("They met 13 times.", "He read the Times three times a day.", "A 1024x768 screen."),
+        (
+            "ISBN 0-7656-0244-X, 026201226X, 206-2415-X.",
+            "He orbited ten times over the course of a year.",
+            "They met 13 times.", "He read the Times three times a day.", "A 1024x768 screen."),
     ),
     Rule(
         "fold",
@@ -222,7 +261,7 @@ RULES = (
             "It grew [100-fold](factor=100) and then [tenfold](factor=10).",
             "It rose [two- to threefold](factor=null low=2 high=3).",
         ),
-        ("The reasons are twofold.",),
+        ("The reasons are twofold.", "On the Fourfold Root, and the Noble Eightfold Path."),
     ),
     Rule(
         "word",

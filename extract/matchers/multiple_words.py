@@ -76,6 +76,8 @@ def _is_third_person(words: Words, view: View, at: int) -> bool:
         return False
     if before == "the" and after not in _OWN:
         return False
+    if before in words["plays"] and not (after in _OWN or after[:1].isdigit()):
+        return False
     return _is_verb(words, view, at) and (after in words["behind verb"] or not after or not after[0].isalnum())
 
 
@@ -90,6 +92,8 @@ def _is_base(words: Words, view: View, at: int) -> bool:
         return True
     if before in ("than", "nearly", "almost", "roughly"):
         return True
+    if before in words["costs"]:
+        return not after or not after[0].isalnum()
     if before in words["before verb"]:
         return not after or not after[0].isalnum() or after in words["behind verb"] or before in words["modal"]
     return False

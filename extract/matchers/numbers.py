@@ -154,6 +154,10 @@ class Numbers:
                 for word, value in entry.values.items():
                     self._words[word] = (cls, _decimal(value))
 
+    def cardinals(self) -> dict[str, Decimal]:
+        """The number words from one to ninety, with hundred: the words that "fold" is joined to."""
+        return {word: value for word, (cls, value) in self._words.items() if cls in "1234" and value > 1}
+
     def classify(self, word: str) -> str:
         """The number class of a word: one of the constants of this module, or ``.``."""
         found = self._words.get(word) or self._words.get(word.lower())

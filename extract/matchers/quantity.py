@@ -77,6 +77,10 @@ class Quantities:
                         self.inner[word] = str(entry.value)
                     elif entry.value is not None:
                         self.values[word] = Decimal(str(entry.value))
+        for word, number in self.numbers.cardinals().items():
+            if word.isascii() and word.isalpha() and word.islower() and len(word) > 2:
+                self._classes.setdefault(word + "fold", "g")
+                self.values.setdefault(word + "fold", number)
         self.change = frozenset(vocabulary.words("quantity", "change"))
         self.outcome = frozenset(vocabulary.words("quantity", "outcome"))
         self._units = self._currency_classes()

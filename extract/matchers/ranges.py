@@ -87,6 +87,8 @@ def read_number(quantities: Quantities, view: View, start: int, end: int) -> tup
     if classes == "9":
         value = numbers.value(view.word(start))
         return None if value is None else (value, ONE)
+    if "5-9" in classes:
+        return None  # "$104.3m – 80% of it"
     if classes == "95":
         value, scale = numbers.value(view.word(start)), numbers.value(view.word(start + 1))
         return None if value is None or scale is None else (value * scale, scale)
@@ -126,7 +128,7 @@ def items_of_run(
     belong to neither are left out.
     """
     last = parts[-1]
-    while len(parts) > 1 and _is_other(view, parts[0], last):
+    while len(parts) > 1 and (_is_other(view, parts[0], last) or (isinstance(unit, str) and _is_count(parts[0], last))):
         parts = parts[1:]
     items = [Item(last.start, end, last.value, rule, unit, scale=last.scale)]
     if len(parts) == 1:
@@ -160,6 +162,11 @@ def _is_other(view: View, part: Part, last: Part) -> bool:
     """Whether a number has a sign of its own before it: "US$5 billion and 10 million euros"."""
     before = view.classes(QUANTITY)[part.start - 1 : part.start] if part.start else ""
     return (before != "" and before in "SLC") or (part.scale > 1 and last.scale == 1)
+
+
+def _is_count(part: Part, last: Part) -> bool:
+    """Whether a number before a rate is too large for one: "2,765,610 or 98.767%", "250 and 5 percent"."""
+    return part.value > 1000 or part.value > 100 * max(abs(last.value), ONE)
 
 
 def _list(view: View, parts: list[Part], items: list[Item], rule: str, unit: object) -> list[Item]:
