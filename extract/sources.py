@@ -14,7 +14,7 @@ from extract.storage import PACKINGS, STDIN, is_remote, list_remote, peek
 __all__ = ["Source", "find", "reader_of"]
 
 
-def find(paths: Sequence[str | Path], reader: str | None = None) -> list[Source]:
+def find(paths: Sequence[str | Path], reader: str | None = None, out: str | None = None) -> list[Source]:
     """The files below some paths, sorted by the id that their documents get.
 
     A path is a file, a folder, a URL that fsspec knows, or ``-`` for standard input. A folder is searched
@@ -23,11 +23,13 @@ def find(paths: Sequence[str | Path], reader: str | None = None) -> list[Source]
     So is standard input, as JSON Lines if it begins with ``{``. An id is the path below the folder given (the name,
     for a file); where several paths were given and two ids are the same, each gets its path's own name in front.
 
+    ``out`` is a folder to leave out where it lies in another: what a run writes is not what the next one reads.
+
     Raises `UsageError` for a path that is not there and a folder with nothing to read.
     """
     if reader is not None and reader not in READERS:
         raise UsageError(f"unknown input format {reader!r}; formats are {', '.join(READERS)}")
-    roots = [list(_below(str(path), reader)) for path in paths]
+    roots = [list(_below(str(path), reader, out)) for path in paths]
     ids = [source.doc for files in roots for source, _ in files]
     clash = len(ids) != len(set(ids))
     found: dict[str, Source] = {}
@@ -56,7 +58,7 @@ def reader_of(name: str | Path) -> tuple[str | None, str]:
     return (ending if stem and ending in READERS else None), packing
 
 
-def _below(path: str, reader: str | None) -> Iterator[tuple[Source, str]]:
+def _below(path: str, reader: str | None, out: str | None) -> Iterator[tuple[Source, str]]:
     """The sources below a path, each with the longer id that it gets where the shorter one is not its own."""
     if path == STDIN:
         kind = reader or ("jsonl" if peek().lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "txt")
@@ -64,22 +66,26 @@ def _below(path: str, reader: str | None) -> Iterator[tuple[Source, str]]:
     elif is_remote(path):
         yield from _remote(path, reader)
     else:
-        yield from _local(Path(path), reader)
+        yield from _local(Path(path), reader, out)
 
 
-def _local(path: Path, reader: str | None) -> Iterator[tuple[Source, str]]:
+def _local(path: Path, reader: str | None, out: str | None) -> Iterator[tuple[Source, str]]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     if not path.is_dir():
         yield _source(path, path.name, reader or "txt"), path.as_posix()
         return
     empty = True
+    left_out = os.path.realpath(out) if out and not is_remote(out) else None
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and os.path.realpath(Path(folder, name)) != left_out
+        )
         for name in sorted(names):
-            if not name.startswith(".") and reader_of(name)[0]:
+            file = Path(folder, name)
+            # A pipe or a device would be waited for; a link to nothing is a failure when it is read.
+            if not name.startswith(".") and reader_of(name)[0] and (file.is_file() or not file.exists()):
                 empty = False
-                file = Path(folder, name)
                 below = file.relative_to(path).as_posix()
                 yield _source(file, below), PurePosixPath(path.name, below).as_posix()
     if empty:

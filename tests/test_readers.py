@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import subprocess
 import sys
 import tracemalloc
@@ -289,6 +290,19 @@ def test_a_folder_gives_what_readers_know_and_a_named_file_is_read_whatever_it_i
     assert [source.reader for source in find([tmp_path / "d"], "jsonl")] == ["jsonl"]
     with pytest.raises(UsageError, match="unknown input format 'doc'; formats are txt"):
         find([tmp_path], "doc")
+
+
+def test_a_folder_s_own_output_pipes_and_links_to_nothing(tmp_path: Path) -> None:
+    for name in ("a.txt", "out/records.jsonl", "outer/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "outer" / "loop").symlink_to(tmp_path)
+    found = find([tmp_path], out=str(tmp_path / "outer" / ".." / "out"))
+    assert [source.doc for source in found] == ["a.txt", "gone.txt", "outer/b.txt"]
+    assert [source.doc for source in find([tmp_path / "out"], out=str(tmp_path / "out"))] == ["records.jsonl"]
+    assert "No such file" in failures(list(articles(Part(found[1]))))[0]
 
 
 # Standard input, as a process has it.

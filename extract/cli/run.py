@@ -158,7 +158,7 @@ def run(
         check()
     _check(out, format, partition, resume, since, engine, paths)
     reading = Reading(text_column, id_column, date_column, size_in_bytes(max_document_bytes, "--max-document-bytes"))
-    found = sources.find(paths, reader)
+    found = sources.find(paths, reader, out)
     settings = replace(
         options(kinds, date, currency, vocabulary),
         format=format,
@@ -319,7 +319,7 @@ def _earlier(since: str | None, out: str, settings: Options, errors: Console) ->
             orjson.loads((folder / RUN).read_bytes()), fingerprint.conditions(settings)
         )
         reason = f"{', '.join(different)} changed" if different else ""
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, TypeError):
         reason = f"it has no {RUN}, which a run with --since writes"
     if reason:
         errors.print(f"extract: {printable(since)}: everything is extracted anew: {reason}", markup=False)
