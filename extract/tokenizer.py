@@ -46,7 +46,7 @@ _BEFORE_NUMBER = (
     r"(?:(?:[A-Z]{3}|(?:Rs|RM|Dhs?|DH|Shs?|Kshs?|KShs?|KSHS?|Ushs?|UShs?|Tshs?|TShs?|Tk|Rp|Re|Bs|Nu|Fr|kr|Ps|LE|Le|"
     r"Rf|Gs|RS|Frw|Rwf|K[cč]|Php|Br|Birr|Ks|Ft|Naira|Taka)\.?|US|NIS|TL|JD|KD|BD|SR|QR|RO|GH|EC|CFA|FCFA|zł|FY|fy|"
     r"Rmb|Yuan|[SNDI]Kr|S[Ff]r|SwFr|MK|GHC|S/\.?|B/\.|FRw)(?=\d)"
-    r"|[$£](?:US|A|AU|NZ|CA?|HK|CAD|AUD|E)(?=\d))"
+    r"|[$£](?:USD?|AU?D?|NZD?|C(?:AD?)?|HKD?|S(?:GD?)?|E)(?=\d|$))"
 )
 # The sum must end there, or go on as sums do: R5, P900B., R5-R10, P5-million.
 _LONE_BEFORE_NUMBER = (

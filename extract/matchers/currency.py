@@ -26,7 +26,7 @@ COUNTRY = "j"
 
 ONE = Decimal(1)
 
-NAMES = frozenset(("Rand", "Sol", "Mark", "Marks", "Real", "Won", "Crown", "Lev", "Yuan", "Baht", "Lira", "Kina"))
+NAMES = frozenset("Rand Sol Mark Marks Real Won Crown Lev Yuan Baht Lira Kina Colon Colón".split())
 """Currencies that are people's or other names when they have a capital."""
 
 _IN_MILLIONS = ("EUR", "USD", "SEK", "NOK", "DKK", "GBP", "CHF", "AUD", "CAD", "PLN")

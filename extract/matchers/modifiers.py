@@ -7,6 +7,7 @@ The phrases are the vocabulary's (``lang/*/modifiers.toml``, words of the matche
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from extract.view import View
@@ -49,6 +50,10 @@ class Modifiers:
                 undone = self._undone.get(" ".join(words))
                 if undone and len(said) > count and said[-count - 1] in undone:
                     return None
+                if words == ("up", "to") and said[-count - 1 : -count] in _IT:
+                    return None  # "pushed it up to $6 billion"
+                if words == (">",) and _ends_tag(view, i - 1):
+                    return None
                 return value, i - count
         return None
 
@@ -64,3 +69,13 @@ class Modifiers:
             if value and not (said[0] == "or" and said[count : count + 1] == ("than",)):
                 return value, j + count
         return None
+
+
+_IT = (("it",), ("them",), ("this",), ("that",))
+_TAG = re.compile(r"(?:<|&lt;)/?[A-Za-z][^<>&\n]{0,200}\Z|[-=]\Z")
+
+
+def _ends_tag(view: View, i: int) -> bool:
+    """Whether the ">" at token ``i`` closes a tag or is the head of an arrow: ``<b>$5``, ``5 -> $6``."""
+    at = view.starts[i]
+    return bool(_TAG.search(view.text, max(0, at - 220), at))

@@ -50,7 +50,7 @@ _VAGUE = (
 _ARTICLE = "a-?j{0,3}c"
 _HAN = f"(?<![9h])(?P<low>{HAN_RUN})(?:[-r](?P<high>{HAN_RUN}))?H"
 _HAN_VAGUE = "s(?P<scale>h+)H"
-_CALLED = "j{0,3}c(?P<called>9-?5)"
+_CALLED = "j{0,3}c(?P<called>9(?:-?[5v]){0,2})"
 
 
 class MoneyMatcher:
@@ -158,6 +158,8 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     first, end = match.span("num")
     if view.word(first - 1) in "-–−" and view.word(start).isalpha():
         return []  # RS-232
+    if not view.classes(QUANTITY)[first:end].strip("5-"):
+        return refuse(view, "money", start, end, "signed", "says in what a table counts")  # (RM mn)
     end = _without_bill(view, first, end)
     number = read_number(quantities, view, first, end)
     while number is None and end > first + 1:
@@ -416,17 +418,31 @@ def _article(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[It
 
 
 def _called(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
-    """``Rupees 500 crore``: the name before the number, with a capital and a scale."""
+    """``Rupees 500 crore``, ``baht 500 million``: the name before the number, with thousands or a scale."""
     quantities = matcher.quantities
     start, end = match.span()
     first = match.start("called")
-    if not view.word(start)[0].isupper() and word_before(view, start) not in matcher.words["priced"]:
+    if end == first + 1 and "," not in view.word(first):
+        return []
+    if view.classes(QUANTITY)[end : end + 1] in ("c", "C", "%", "S", "j"):
+        return []
+    if not view.word(start)[0].isupper() and not _is_called(matcher, view, start, end):
         return []
     unit = quantities.currencies.unit_of(view.words(start, first))
     value = quantities.numbers.parse(view.words(first, end))
     if unit is None or value is None:
         return []
     return [Item(start, end, value, "called", unit, scale=scale_of(quantities, view, first, end))]
+
+
+def _is_called(matcher: MoneyMatcher, view: View, start: int, end: int) -> bool:
+    """Whether a name in small letters goes with the number behind it, and not what follows that."""
+    before, after = word_before(view, start), word_after(view, end)
+    if end - start > 2 and before in matcher.words["priced"]:
+        return True
+    if before in ("the", "a", "an", "in") or view.word(start).lower() in matcher.words["no name"]:
+        return False
+    return not after[:1].isalnum() or after in matcher.words["behind number"]
 
 
 _NOT_YUAN = frozenset("化论論素首旦帅帥老年凶勋")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extract.matchers.currency import Unit
-from extract.matchers.quantity import Item, is_grouped, is_year, word_after
+from extract.matchers.quantity import Item, is_grouped, is_year, word_after, word_before
 from extract.view import QUANTITY, View
 
 Words = Mapping[str, frozenset[str]]
@@ -20,11 +20,14 @@ def is_sign_of_sum(view: View, start: int, first: int, end: int, unit: Unit) -> 
         return False
     if view.classes(QUANTITY)[start] == "C" and start > 1 and view.word(start - 1) == "/" and view.joined(start):
         return False  # USD/JPY 150
+    if view.word(start) == "JD" and end == first + 1 and _JULIAN(view.word(first)):
+        return False  # JD 2443144.5, a day of astronomers
     if view.word(start) == "$" and view.ends[end - 1] - view.starts[first] <= 2:
         return not _is_code(view, start)
     return True
 
 
+_JULIAN = re.compile(r"2[34]\d{5}(?:\.\d+)?").fullmatch
 _CODE = re.compile(r"\b(?:awk|echo|printf|sed|grep|bash|sudo|export|jquery)\b|[{}\\]|\$\(|&&|\|\||\$[A-Z_]{2,}=")
 
 
@@ -42,6 +45,8 @@ def is_name_of_sum(words: Words, view: View, item: Item, end: int) -> bool:
         return not is_weight(words, view, item, end)
     if view.word(end - 1) == "Cent":
         return False  # the rapper
+    if is_year(view.word(item.start)) and word_before(view, item.start) in words["prices of"]:
+        return item.end - item.start > 1 and view.classes(QUANTITY)[item.start + 1] == "5"  # in 2015 dollars
     if name == "won" and item.unit.weak:
         if item.scale > 1 or is_grouped(view, item.start):
             return True
@@ -68,9 +73,24 @@ def is_weight(words: Words, view: View, item: Item, end: int) -> bool:
         return True
     if after == "per":
         return word_after(view, end + 1) in ("square", "acre", "person")
+    if _is_weighed(words, view, item, end):
+        return True
     if item.scale > 1:
         return False
     if view.word(end - 1).lower() == "pound" and view.classes(QUANTITY)[end - 2] == "-" and after:
         return after not in words["paid"]
     around = [*range(max(0, item.start - 4), item.start), *range(end, min(end + 4, len(view)))]
     return any(view.word(at).lower() in words["weighing"] for at in around)
+
+
+_WEIGHING = 12
+
+
+def _is_weighed(words: Words, view: View, item: Item, end: int) -> bool:
+    """Whether a verb before tells that pounds weigh or are goods: "weighs all of 180 pounds", "caught 2 million"."""
+    first, last = view.sentence(item.start)
+    said = [view.word(at).lower() for at in range(max(first, item.start - _WEIGHING), item.start)]
+    if not any(word in words["weighs"] for word in said) and not any(word in words["goods"] for word in said[-5:]):
+        return False
+    said += [view.word(at).lower() for at in range(end, min(last, end + _WEIGHING))]
+    return not any(word in words["paying"] for word in said)

@@ -246,7 +246,7 @@ RULES = (
             "Trade surged nearly [13 times](factor=13 modifier=approx).",
             "Wages are [3–4 times](factor=null low=3 high=4) the pension.",
             "Sales grew [2.5x](factor=2.5).",
-            "Sales grew [3X](factor=3). The zone is [two times](factor=2) Singapore.",
+            "Sales grew [3X](factor=3) in May. The zone is [two times](factor=2) Singapore.",
         ),
         (
             "ISBN 0-7656-0244-X, 026201226X, 206-2415-X.",

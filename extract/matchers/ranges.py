@@ -70,7 +70,7 @@ def _last_number(
     while first > start and classes[first - 1] not in ",rO":
         first -= 1
     for at in range(first, end):
-        if classes[at] in "-&o+z" or (at > start and classes[at - 1] == "o"):
+        if classes[at] in "-&o+z" or (at > start and classes[at - 1] == "o" and classes[at] != "9"):
             continue
         if at > start and classes[at] == "a" and classes[at - 1] == "&":
             continue
