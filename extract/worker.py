@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -38,6 +39,17 @@ _FORMATS = {**FORMATS, "report": Format(own=_fragment)}
 """The formats of files, and what goes into a report's page."""
 
 
+def settle() -> None:
+    """Keep the collector of cyclic garbage from going through all the words again and again.
+
+    What is there when a pipeline has been built stays until the end, and records make no cycles: with the usual
+    thresholds a tenth of a run is spent on finding that out.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
+
+
 class Worker:
     """Turns pieces into results with one pipeline."""
 
@@ -48,6 +60,7 @@ class Worker:
         )
         self.format = _FORMATS[options.format]
         self.since = Since(*options.since, self.pipeline.date) if options.since else None
+        settle()
 
     def __call__(self, piece: Piece) -> Result:
         """The bytes of a piece. A document that fails costs none of the others."""

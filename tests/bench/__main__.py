@@ -75,9 +75,11 @@ import json, sys, time
 import spacy
 from extract import Article
 from extract.pipeline import Pipeline
+from extract.worker import settle
 texts = json.load(open(sys.argv[1]))
 nlp = spacy.blank("en")
 pipeline = Pipeline()
+settle()
 def stock():
     start = time.perf_counter()
     for text in texts:
