@@ -65,8 +65,8 @@ class Modifiers:
         said = tuple(word.lower() for word in view.words(j, min(j + phrases.longest + 1, len(view))))
         for count in range(min(len(said), phrases.longest), 0, -1):
             value = phrases.values.get(said[:count])
-            # "20 percent or more than that" compares, it does not bound.
-            if value and not (said[0] == "or" and said[count : count + 1] == ("than",)):
+            # "$53,870 and more than twice that", "20 percent or more than that" compares, it does not bound.
+            if value and not (said[0] in ("or", "and") and said[count : count + 1] == ("than",)):
                 return value, j + count
         return None
 

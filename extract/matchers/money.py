@@ -10,7 +10,7 @@ from typing import Any
 from extract.matchers import Rule
 from extract.matchers.currency import NAMES, ONE, Evidence, Unit
 from extract.matchers.han import parse_han
-from extract.matchers.money_doubts import is_name_of_sum, is_sign_of_sum, is_weight
+from extract.matchers.money_doubts import is_letter_of_sum, is_name_of_sum, is_sign_of_sum, is_weight
 from extract.matchers.quantity import (
     HAN_RUN,
     RUN,
@@ -80,6 +80,9 @@ class MoneyMatcher:
                 continue
             if item.unit.weak and not evidence.has(item.unit):
                 view.note("money", *_place(view, item), item.rule, reason="nothing tells that money is meant")
+                continue
+            letter = item.unit.weak and view.word(item.start) in self.quantities.currencies.letters
+            if letter and not is_letter_of_sum(self.words, view, item):
                 continue
             yield self._record(view, item, items, evidence)
 

@@ -22,7 +22,9 @@ def is_sign_of_sum(view: View, start: int, first: int, end: int, unit: Unit) -> 
         return False  # USD/JPY 150
     if view.word(start) == "JD" and end == first + 1 and _JULIAN(view.word(first)):
         return False  # JD 2443144.5, a day of astronomers
-    if view.word(start) == "$" and view.ends[end - 1] - view.starts[first] <= 2:
+    if view.text[view.starts[start] - 1 : view.starts[start]] == "$":
+        return False  # $A$1, a cell
+    if view.word(start)[0] == "$" and view.ends[end - 1] - view.starts[first] <= 2:
         return not _is_code(view, start)
     return True
 
@@ -41,12 +43,14 @@ def _is_code(view: View, at: int) -> bool:
 def is_name_of_sum(words: Words, view: View, item: Item, end: int) -> bool:
     """Whether a number and a name are money: not pounds of flour, nor races won."""
     name = view.word(end - 1).lower()
+    if is_year(view.word(item.start)) and word_before(view, item.start) in words["prices of"]:
+        return item.end - item.start > 1 and view.classes(QUANTITY)[item.start + 1] == "5"  # in 2015 dollars
+    if name == "mark" and view.classes(QUANTITY)[end - 2] != "-":
+        return False  # past the 200,000 mark
     if name in ("pound", "pounds"):
         return not is_weight(words, view, item, end)
     if view.word(end - 1) == "Cent":
         return False  # the rapper
-    if is_year(view.word(item.start)) and word_before(view, item.start) in words["prices of"]:
-        return item.end - item.start > 1 and view.classes(QUANTITY)[item.start + 1] == "5"  # in 2015 dollars
     if name == "won" and item.unit.weak:
         if item.scale > 1 or is_grouped(view, item.start):
             return True
@@ -94,3 +98,17 @@ def _is_weighed(words: Words, view: View, item: Item, end: int) -> bool:
         return False
     said += [view.word(at).lower() for at in range(end, min(last, end + _WEIGHING))]
     return not any(word in words["paying"] for word in said)
+
+
+def is_letter_of_sum(words: Words, view: View, item: Item) -> bool:
+    """Whether a lone capital before a small number is a currency: "bread costs R15", not "the R2 train"."""
+    value = item.value
+    if value is None or value != value.to_integral_value() or (value >= 100 and value % 50 == 0):
+        return True
+    first, last = view.sentence(item.start)
+    behind = range(item.end, min(last, item.end + 5))
+    classes = view.classes(QUANTITY)
+    if any(classes[at] == "a" and classes[at - 1] == "9" for at in behind) or classes[item.end : item.end + 2] == "rL":
+        return True  # from R85 to R95 a bag
+    around = [*range(max(first, item.start - 2 * _WEIGHING), item.start), *behind]
+    return any(word in words["paying"] or word in words["price"] for word in (view.word(at).lower() for at in around))

@@ -37,6 +37,8 @@ def _is_verb(words: Words, view: View, at: int) -> bool:
         return True
     if after in ("down", "back", "up"):
         return False
+    if after == "on" and view.word(at).lower() == "doubling":
+        return False  # a flute doubling on piccolo
     if after == "as":
         return next_after not in ("a", "an", "the") or word_after(view, at + 3) in words["share"]
     if after == "over":
@@ -58,6 +60,8 @@ def _is_adverb(quantities: Quantities, words: Words, view: View, at: int) -> boo
         return False
     if after in _OWN and next_after in words["period"]:
         return word_after(view, at + 3) in _POSSESSIVE
+    if after == "over" and next_after[:1].isalnum():
+        return before in words["grows"]
     if after in words["scaled"] or next_after in _POSSESSIVE or is_year(after):
         return True
     if after.endswith("er") and view.classes(LAYOUT)[at + 1] == "a":
