@@ -397,6 +397,8 @@ def _vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item
         return []
     if word_before(view, start) == "in" and word_before(view, start - 1) in matcher.words["table"]:
         return refuse(view, "money", start, rest, "vague", "says in what a table counts")
+    if word_before(view, start) == "(" and word_after(view, rest) == ")" and classes[start] in "SC":
+        return refuse(view, "money", start, rest, "vague", "says in what a table counts")
     item = Item(start, rest, None, "vague", unit, low=low, scale=low)
     if view.word(rest - 1).lower() in ("pound", "pounds") and is_weight(matcher.words, view, item, rest):
         return []

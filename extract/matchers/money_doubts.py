@@ -71,7 +71,7 @@ def is_weight(words: Words, view: View, item: Item, end: int) -> bool:
         return False
     after = word_after(view, end)
     if after == "of":
-        nouns = [word_after(view, at) for at in range(end + 1, end + 4)]
+        nouns = _words_at(view, end + 1)
         return not any(noun in words["finance"] for noun in nouns)
     if after in ("heavier", "lighter"):
         return True
@@ -87,14 +87,27 @@ def is_weight(words: Words, view: View, item: Item, end: int) -> bool:
     return any(view.word(at).lower() in words["weighing"] for at in around)
 
 
+def _words_at(view: View, start: int) -> list[str]:
+    """Up to three words from a token on, none behind a stop or comma."""
+    found: list[str] = []
+    for at in range(start, start + 3):
+        word = word_after(view, at)
+        if not word[:1].isalnum():
+            break
+        found.append(word)
+    return found
+
+
 _WEIGHING = 12
+_NO_OBJECT = frozenset(("for", "at", "from", "made", "by", "in"))
 
 
 def _is_weighed(words: Words, view: View, item: Item, end: int) -> bool:
     """Whether a verb before tells that pounds weigh or are goods: "weighs all of 180 pounds", "caught 2 million"."""
     first, last = view.sentence(item.start)
     said = [view.word(at).lower() for at in range(max(first, item.start - _WEIGHING), item.start)]
-    if not any(word in words["weighs"] for word in said) and not any(word in words["goods"] for word in said[-5:]):
+    goods = any(word in words["goods"] for word in said[-4:]) and not _NO_OBJECT & set(said[-3:])
+    if not goods and not any(word in words["weighs"] for word in said):
         return False
     said += [view.word(at).lower() for at in range(end, min(last, end + _WEIGHING))]
     return not any(word in words["paying"] for word in said)
@@ -103,6 +116,8 @@ def _is_weighed(words: Words, view: View, item: Item, end: int) -> bool:
 def is_letter_of_sum(words: Words, view: View, item: Item) -> bool:
     """Whether a lone capital before a small number is a currency: "bread costs R15", not "the R2 train"."""
     value = item.value
+    if item.end - item.start > 2 or not view.word(item.end - 1).isdigit():
+        return True  # R12 999
     if value is None or value != value.to_integral_value() or (value >= 100 and value % 50 == 0):
         return True
     first, last = view.sentence(item.start)

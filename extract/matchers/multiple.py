@@ -271,7 +271,7 @@ RULES = (
             "Trade had [doubled](factor=2) and was [twice](factor=2) that of 1958.",
             "It hopes to [treble](factor=3) that, or to [halve](factor=0.5) it.",
         ),
-        ("A double room.", "He doubled down.", "They met twice.", "Ruled twice over the ages.", "She won mixed doubles."),
+        ("A double room.", "He doubled down.", "They met twice.", "Ruled twice over the ages.", "In mixed doubles."),
     ),
     Rule("han", _HAN, _han, ("出口增长了[3倍](factor=3)。",)),
     Rule(

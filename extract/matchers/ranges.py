@@ -166,7 +166,8 @@ def _is_other(view: View, part: Part, last: Part) -> bool:
 
 def _is_count(part: Part, last: Part) -> bool:
     """Whether a number before a rate is too large for one: "2,765,610 or 98.767%", "250 and 5 percent"."""
-    return part.value > 1000 or part.value > 100 * max(abs(last.value), ONE)
+    size = max(abs(last.value), ONE)
+    return part.value > 100 * size or (part.value > 1000 and part.value > 5 * size)
 
 
 def _list(view: View, parts: list[Part], items: list[Item], rule: str, unit: object) -> list[Item]:
