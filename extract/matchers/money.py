@@ -161,7 +161,7 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     first, end = match.span("num")
     if view.word(first - 1) in "-–−" and view.word(start).isalpha():
         return []  # RS-232
-    if not view.classes(QUANTITY)[first:end].strip("5-"):
+    if not view.classes(QUANTITY)[first:end].strip("5-") or view.word(first) == "000":
         return refuse(view, "money", start, end, "signed", "says in what a table counts")  # (RM mn)
     end = _without_bill(view, first, end)
     number = read_number(quantities, view, first, end)

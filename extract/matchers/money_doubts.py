@@ -120,6 +120,8 @@ def is_letter_of_sum(words: Words, view: View, item: Item) -> bool:
         return True  # R12 999
     if value is None or value != value.to_integral_value() or (value >= 100 and value % 50 == 0):
         return True
+    if value >= 10 and word_before(view, item.start) in words["before letter"]:
+        return True
     first, last = view.sentence(item.start)
     behind = range(item.end, min(last, item.end + 5))
     classes = view.classes(QUANTITY)
