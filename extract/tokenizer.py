@@ -99,6 +99,7 @@ _LONGEST = 64
 """A longer run of characters without white space is hardly seen twice."""
 
 _LONGEST_SUFFIX = 24
+_AT_ONCE = 40
 _NONE: tuple[re.Match[str], ...] = ()
 
 _PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…-–—*_"
@@ -180,12 +181,13 @@ class Tokenizer:
                 continue
             # Only a special case stops the cache, so words that have none can be learnt all at once.
             bare = chunk.strip(_PUNCTUATION)
-            if bare.isalpha() and bare not in special and chunk not in special and chunk[:-1] not in special:
-                plain.append(chunk)
-            else:
+            if "'" in bare or "’" in bare or bare in special or chunk in special or chunk[:-1] in special:
                 tokenizer(chunk)
-        if plain:
-            tokenizer(" ".join(plain))
+            else:
+                plain.append(chunk)
+        # Where one has a special case inside after all, those behind it are not remembered: not many at a time.
+        for at in range(0, len(plain), _AT_ONCE):
+            tokenizer(" ".join(plain[at : at + _AT_ONCE]))
 
 
 def build(classify: Callable[[str], str]) -> English:
@@ -209,9 +211,7 @@ def build(classify: Callable[[str], str]) -> English:
     # A word of ASCII letters alone has nothing to split off, and most strings are that; the others are
     # searched for a suffix where one can be.
     tokenizer.prefix_search = lambda word: None if word.isalpha() and word.isascii() else prefix(word)
-    tokenizer.suffix_search = lambda word: (
-        None if word.isalpha() and word.isascii() else suffix(word, max(0, len(word) - _LONGEST_SUFFIX))
-    )
+    tokenizer.suffix_search = _suffix_search(suffix)
     tokenizer.infix_finditer = lambda word: _NONE if word.isalpha() and word.isascii() else infix(word)
     if url is not None:
         tokenizer.url_match = lambda word: url(word) if "." in word else None
@@ -225,6 +225,22 @@ def build(classify: Callable[[str], str]) -> English:
     for lexeme in vocab:
         lexeme.rank = rank(lexeme.text)
     return nlp
+
+
+def _suffix_search(search: Callable[[str, int], re.Match[str] | None]) -> Callable[[str], re.Match[str] | None]:
+    """The search for a suffix, with short ways to what it would find in most strings."""
+    mark = re.compile(r"[,;:!?)\]]").match
+    may_follow_a_number = re.compile(r"[\d'’°]").search
+
+    def found(word: str) -> re.Match[str] | None:
+        last = word[-1:]
+        if last and last in ",;:!?)]":
+            return mark(word, len(word) - 1)
+        if last.isalpha() and last.isascii() and not may_follow_a_number(word):
+            return None
+        return search(word, max(0, len(word) - _LONGEST_SUFFIX))
+
+    return found
 
 
 def _strings(patterns: Iterable[object] | None) -> list[str]:

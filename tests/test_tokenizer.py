@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from spacy.lang.en import English
+from spacy.util import compile_suffix_regex
 
 from extract import layout, tokenizer
 from extract.pipeline import Pipeline
@@ -61,6 +63,15 @@ def test_tokens_are_the_same_with_and_without_the_cache(root: Path) -> None:
             max_cache_size=0,
         )
         assert [token.text for token in cached(text)] == [token.text for token in plain(text)]
+
+
+def test_the_short_ways_to_a_suffix_find_what_the_rules_find(pipeline: Pipeline, root: Path) -> None:
+    rules = compile_suffix_regex([*tokenizer._SUFFIXES, *English.Defaults.suffixes]).search
+    short = pipeline.tokenizer.nlp.tokenizer.suffix_search
+    chunks = {chunk for name in ("dev", "more") for chunk in (root / f"tests/gold/{name}.jsonl").read_text("utf-8").split()}
+    for chunk in chunks:
+        one, other = rules(chunk), short(chunk)
+        assert (one and one.group()) == (other and other.group()), chunk
 
 
 def test_the_cache_is_bounded() -> None:

@@ -46,6 +46,11 @@ _LABEL = re.compile(
     rf"publication\s+date|date\s+of\s+publication|press\s+release)(?:\s+on|\s+at|\s+in)?\s*[:：]?\s*{_WEEKDAY}?$",
     re.IGNORECASE,
 )
+_HINTS = (
+    *("date", "publi", "post", "creat", "issue", "releas", "modif", "fecha", "datum", "дата", "опубл"),
+    *("发布", "發布", "日期", "时间", "時間"),
+)
+"""A line with no such letters has neither a key nor a label."""
 _LATER = re.compile(r"updated|modified", re.IGNORECASE)
 _NAME = r"[A-ZÀ-Þ][\w.'’/-]*"
 _PLACE = re.compile(
@@ -103,6 +108,9 @@ def _lines(text: str) -> list[tuple[str, bool]]:
 
 def _labelled(line: str) -> tuple[dt.date, bool] | None:
     """The date of a line that labels it, and whether the label tells only of a change."""
+    small = line[:_WIDTH].lower()
+    if not any(hint in small for hint in _HINTS):
+        return None
     for match in _DATE.finditer(line, 0, _WIDTH):
         before = line[: match.start()]
         key = _KEY.fullmatch(before) or _LABEL.search(before)
@@ -126,8 +134,7 @@ def _on_top(lines: list[tuple[str, bool]]) -> dt.date | None:
 
 
 def _begins_with_date(line: str) -> bool:
-    match = _DATE.search(line, 0, _SHORT)
-    return match is not None and not line[: match.start()].strip(" \t#*->•([")
+    return _DATE.match(line, len(line) - len(line.lstrip(" \t#*->•([")), _SHORT) is not None
 
 
 def _is_dateline(line: str, match: re.Match[str]) -> bool:
