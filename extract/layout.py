@@ -52,6 +52,10 @@ def classify(word: str) -> str:
         newlines = word.count("\n") or word.count("\r") or word.count("\u2028") + 2 * word.count("\u2029")
         return " " if not newlines else "n" if newlines == 1 else "N"
     first = word[0]
+    if word.isalpha():
+        if first.islower():
+            return "a"
+        return "r" if word in _BEFORE_STOP else "F" if word in _OPENERS else "A" if first.isupper() else "."
     if len(word) == 1 or not any(map(str.isalnum, word)):
         if first in "。！？":
             return "z"

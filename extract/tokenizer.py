@@ -210,9 +210,9 @@ def build(classify: Callable[[str], str]) -> English:
     url = tokenizer.url_match
     # A word of ASCII letters alone has nothing to split off, and most strings are that; the others are
     # searched for a suffix where one can be.
-    tokenizer.prefix_search = lambda word: None if word.isalpha() and word.isascii() else prefix(word)
+    tokenizer.prefix_search = _prefix_search(prefix)
     tokenizer.suffix_search = _suffix_search(suffix)
-    tokenizer.infix_finditer = lambda word: _NONE if word.isalpha() and word.isascii() else infix(word)
+    tokenizer.infix_finditer = lambda word: _NONE if word.isalnum() and word.isascii() else infix(word)
     if url is not None:
         tokenizer.url_match = lambda word: url(word) if "." in word else None
     # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it.
@@ -225,6 +225,19 @@ def build(classify: Callable[[str], str]) -> English:
     for lexeme in vocab:
         lexeme.rank = rank(lexeme.text)
     return nlp
+
+
+def _prefix_search(search: Callable[[str], re.Match[str] | None]) -> Callable[[str], re.Match[str] | None]:
+    """The search for a prefix, which a number has none of, and a word only before a number or a sign."""
+    may_follow_letters = re.compile(r"[\d$₤¥]").search
+
+    def found(word: str) -> re.Match[str] | None:
+        first = word[:1]
+        if first.isascii() and (first.isdigit() or (first.isalpha() and not may_follow_letters(word))):
+            return None
+        return search(word)
+
+    return found
 
 
 def _suffix_search(search: Callable[[str, int], re.Match[str] | None]) -> Callable[[str], re.Match[str] | None]:

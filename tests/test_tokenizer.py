@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from spacy.lang.en import English
-from spacy.util import compile_suffix_regex
+from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 from extract import layout, tokenizer
 from extract.pipeline import Pipeline
@@ -65,9 +65,14 @@ def test_tokens_are_the_same_with_and_without_the_cache(root: Path) -> None:
         assert [token.text for token in cached(text)] == [token.text for token in plain(text)]
 
 
-def test_the_short_ways_to_a_suffix_find_what_the_rules_find(pipeline: Pipeline, root: Path) -> None:
-    rules = compile_suffix_regex([*tokenizer._SUFFIXES, *English.Defaults.suffixes]).search
-    short = pipeline.tokenizer.nlp.tokenizer.suffix_search
+@pytest.mark.parametrize("affix", ["prefix", "suffix"])
+def test_the_short_ways_to_affixes_find_what_the_rules_find(pipeline: Pipeline, root: Path, affix: str) -> None:
+    if affix == "prefix":
+        rules = compile_prefix_regex([*tokenizer._PREFIXES, *English.Defaults.prefixes]).search
+        short = pipeline.tokenizer.nlp.tokenizer.prefix_search
+    else:
+        rules = compile_suffix_regex([*tokenizer._SUFFIXES, *English.Defaults.suffixes]).search
+        short = pipeline.tokenizer.nlp.tokenizer.suffix_search
     chunks = {chunk for name in ("dev", "more") for chunk in (root / f"tests/gold/{name}.jsonl").read_text("utf-8").split()}
     for chunk in chunks:
         one, other = rules(chunk), short(chunk)
