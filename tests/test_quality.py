@@ -40,7 +40,7 @@ DIGESTS = {
 FLOORS = {
     "seeds": {"money": 0.99, "percent": 0.99, "multiple": 0.99, "date": 0.99, "country": 0.99, "project": 0.99},
     "dev": {"money": 0.98, "percent": 0.98, "multiple": 0.98, "date": 0.97, "country": 0.98, "project": 0.96},
-    "more": {"money": 0.97, "percent": 0.98, "multiple": 0.94, "date": 0.94, "country": 0.94, "project": 0.84},
+    "more": {"money": 0.98, "percent": 0.98, "multiple": 0.97, "date": 0.95, "country": 0.98, "project": 0.97},
 }
 
 
