@@ -19,8 +19,9 @@ class  words
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -95,6 +96,10 @@ class Countries:
             if sense.cls in (NAME, ADJECTIVE, CAPITAL, METONYM) and len(word) >= _MIN_CAPITALS:
                 self.words.setdefault(word.upper(), sense)
         self.phrases = Gazetteer(phrases.items())
+
+    def known_words(self) -> Iterable[str]:
+        """The words of which `classify` knows something."""
+        return itertools.chain(self.words, self.phrases.first_words())
 
     def classify(self, word: str) -> str:
         """The class of a word among those of countries, or "" for none."""

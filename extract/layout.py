@@ -23,6 +23,7 @@ space     white space without a line end (dropped from a `View`)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extract import tokenizer
 
@@ -42,6 +43,11 @@ _ENTITY = re.compile(tokenizer.ENTITY).fullmatch
 _ABBREVIATION = re.compile(r"(?:\w\.){2,}|\w{1,6}\.")
 _CLOSING = frozenset("\"'”’»)]}）】」』》")
 _OPENING = frozenset("“‘«([{（【「『《¿¡")
+
+
+def words() -> Iterable[str]:
+    """The words whose class is not told by their shape."""
+    return _OPENERS | _NEVER_LAST | _BEFORE_STOP
 
 
 def classify(word: str) -> str:

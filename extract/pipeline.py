@@ -109,7 +109,7 @@ class Pipeline:
 
     def view(self, article: Article, notes: list[Note] | None = None) -> tuple[View, str]:
         """An article's tokens and classes, and where its date came from (see `schemas.Document`)."""
-        view = View(self.tokenize(article.text), article.text, article.date or self.date, notes)
+        view = View(self.tokenizer(article.text), article.text, article.date or self.date, notes)
         source = "handed_in"
         if view.date is None:
             view.date = dateline.find(view)
@@ -118,7 +118,7 @@ class Pipeline:
 
     def tokenize(self, text: str) -> Doc:
         """The spaCy `Doc` of a text: tokens only."""
-        return self.tokenizer(text)
+        return self.tokenizer.doc(text)
 
     def match(self, view: View) -> list[Match]:
         """What the matchers find, in the order of records: start, end, kind."""
@@ -163,14 +163,29 @@ class Pipeline:
         )
         return Extraction(document, Records(records), text)
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words, in small letters, of which some matcher knows more than their shape."""
+        matchers = self.quantities, self.date_matcher, self.country_matcher, self.project_matcher
+        return frozenset(word.lower() for matcher in (layout, *matchers) for word in matcher.words())
+
     def _classify(self, word: str) -> str:
+        """The classes of a word, its class in each alphabet in their order."""
+        if word.isascii() and word.isalpha() and (small := word.lower()) not in self._known:
+            # Most different words are these, and nobody need be asked.
+            if word == small:
+                return f"a..{self.country_matcher.by_ending(word)}."
+            if word[1:] == small[1:] and len(word) > 1:
+                return f"A..{self.country_matcher.by_ending(word)}A"
+        return self._ask(word)
+
+    def _ask(self, word: str) -> str:
         return (
             layout.classify(word)
             + self.quantities.classify(word)
             + self.date_matcher.classify(word)
             + self.country_matcher.classify(word)
             + self.project_matcher.classify(word)
-            + tokenizer.NOTHING * (tokenizer.CHANNELS - 5)
         )
 
 

@@ -1,4 +1,4 @@
-"""spaCy's English tokenizer, tuned for news, with lexical classes kept on the lexemes.
+"""spaCy's English tokenizer, tuned for news, with the lexical classes of each token.
 
 The tokenizer is spaCy's own, with a few more prefix, suffix and infix rules: numbers part from units
 (``4.5bn``, ``99p``), currency prefixes from numbers (``Rs16,189``, ``US$51.2``), the ends of a range from
@@ -6,27 +6,31 @@ its dash (``€4.5m-€5m``, ``2023-2027``), words from the hyphens that join th
 each Han character is a token, since Chinese has no spaces.
 
 What the matchers need to know of a word, they are asked once for each distinct word: its lexical class in
-each matcher's alphabet (one Latin-1 character, see `extract.matchers`). The classes of a word, one byte each,
-are packed into its lexeme's ``rank``, spaCy's field for an index into tables, so that the classes of all
-tokens of a document come out as one array, without a Python loop over the tokens.
+each matcher's alphabet (one Latin-1 character, see `extract.matchers`). The classes of a token and its length
+are eight bytes, and the tokens of a document one array, put together from the chunks between its spaces without a
+Python loop over them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
-from spacy.attrs import ID, ORTH  # type: ignore[import-not-found]  # compiled, without a stub
+import numpy as np
+from spacy.attrs import ORTH  # type: ignore[import-not-found]  # compiled, without a stub
 from spacy.lang.en import English
+from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-not-found]  # compiled, too
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 
 NOTHING = "."
 """The class of a word that means nothing to a matcher."""
 
-CHANNELS = 8
-"""Room for so many matchers' classes in a lexeme's 64 bits."""
+CHANNELS = 5
+"""So many alphabets have a class for each word."""
 
 ENTITY = r"&(?:nbsp|thinsp|ensp|emsp|#160|#x[aA]0);"
 """A space as HTML writes it, left in the text by a careless export: white space to the matchers."""
@@ -99,132 +103,224 @@ _LONGEST = 64
 """A longer run of characters without white space is hardly seen twice."""
 
 _LONGEST_SUFFIX = 24
-_AT_ONCE = 40
 _NONE: tuple[re.Match[str], ...] = ()
-
-_PUNCTUATION = ".,;:!?()[]{}\"'“”‘’«»…-–—*_"
-
 
 _UNBROKEN = 1000
 """A run of more characters without white space is tokenized in parts of `_PART`."""
 _PART = 250
-_RUN = re.compile(rf"\S{{{_UNBROKEN + 1},}}")
-_GOOD_CUT = re.compile(r"[^\w.,:/%$€£¥+-](?=.)|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+_GOOD_CUT = re.compile(r"[^\w.,:/%$€£¥+-](?=.)|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", re.DOTALL)
+
+SPACE, LENGTH = 5, 6
+"""Where a token's record, `WIDTH` bytes, has what is behind it (1 for a space) and its length (two bytes)."""
+
+WIDTH = 8
+_JOINED = [bytes((0, length, 0)) for length in range(_LONGEST)]
+_SPACED = [bytes((1, length, 0)) for length in range(_LONGEST)]
+_BEFORE_LINE_END = 255
+"""Behind a line end there is -1 space, as the text that is split has one more on either side of it."""
+
+# Chunks whose tokens are plain: a word of letters, perhaps joined to others by hyphens, with a possessive ending, or a
+# number; marks before and behind.
+_PLAIN = re.compile(
+    r"""([\["“(]*)
+    (?:([A-Za-z]+(?:-[A-Za-z]+)*)(['’]s)?|(\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+)(%?))
+    ((?:[,;:?!)\]"”]|(?<=[a-z]{2}|[A-Z]{2}|[a-z)\]"”%][)\]"”%]|[’']s)\.(?![.]))*)""",
+    re.VERBOSE,
+).fullmatch
+_EMOTICON = re.compile(r"[^\w.'’]|_").search
 
 
-def _parts(text: str) -> Iterator[str]:
-    """A text in pieces, cut inside its very long runs only: behind a mark or between Han characters if it can be."""
+def _parts(run: str) -> Iterator[str]:
+    """A very long run in pieces, cut behind a mark or between Han characters if it can be."""
     start = 0
-    for run in _RUN.finditer(text):
-        cut = run.start()
-        while run.end() - cut > _PART:
-            good = [match.end() for match in _GOOD_CUT.finditer(text, cut + _PART // 2, cut + _PART)]
-            cut = good[-1] if good else cut + _PART
-            yield text[start:cut]
-            start = cut
-    yield text[start:]
+    while len(run) - start > _PART:
+        good = [match.end() for match in _GOOD_CUT.finditer(run, start + _PART // 2, start + _PART)]
+        cut = good[-1] if good else start + _PART
+        yield run[start:cut]
+        start = cut
+    yield run[start:]
+
+
+class _Chunks(dict[str, bytes]):
+    """Runs of characters between spaces, and the records of their tokens, which are made when they are asked for."""
+
+    def __init__(self, make: Callable[[str], bytes], limit: int) -> None:
+        self._make = make
+        self._limit = limit
+
+    def __missing__(self, chunk: str) -> bytes:
+        made = self._make(chunk)
+        if len(chunk) <= _LONGEST:
+            if len(self) >= self._limit:
+                self.clear()
+            self[chunk] = made
+        return made
+
+
+def _plain_words(chunk: str, plain: re.Match[str], special: frozenset[str]) -> list[str]:
+    """The tokens of a plain chunk, or nothing where one of spaCy's special cases is in it."""
+    opening, word, ending, number, percent, marks = plain.groups()
+    if number is not None:
+        words = [number, percent] if percent else [number]
+    else:
+        if word in special or chunk in special:
+            return []
+        if "-" in word:
+            words = [piece for part in word.split("-") for piece in (part, "-")]
+            words.pop()
+        else:
+            words = [word]
+        if ending:
+            if word + ending in special:
+                return []
+            words.append(ending)
+        elif marks[:1] == "." and word + "." in special:
+            return []
+    return [*opening, *words, *marks]
 
 
 class Tokenizer:
-    """spaCy's tokenizer with a cache that works.
+    """The tokens of texts as spaCy makes them, each with its classes.
 
-    spaCy remembers how a run of characters between white space is split, but stops remembering for the rest
-    of a document at the first special case ("don't", "U.S."). Here each such run is tokenized by itself
-    before the first document that has it, so that the documents themselves are put together from the cache;
-    the tokens are the same. At ``limit`` different runs all is forgotten, which bounds the memory (about
-    350 bytes a run, 250,000 runs: some 90 MB).
+    spaCy's tokenizer splits the runs of characters between white space one by one, so a run has the same tokens
+    wherever it stands. Each is tokenized when it is met for the first time; a text is put together from what is
+    remembered. What spaCy's rules never split, a word of letters with the usual marks around it, is not handed to
+    them. At ``limit`` different runs all is forgotten, which bounds the memory (about 300 bytes a run).
     """
 
     def __init__(self, classify: Callable[[str], str], limit: int = 250_000) -> None:
         self._classify = classify
+        self._chunks = _Chunks(self._records, limit)
+        self._words: dict[str, bytes] = {}
         self._limit = limit
-        self._reset()
 
-    def __call__(self, text: str) -> Doc:
-        """The tokens of a text, each lexeme's ``rank`` holding its classes."""
-        new = set(text.split())
-        new -= self._seen
-        if new:
-            if max(map(len, new)) > _UNBROKEN:
-                return self._in_parts(text)
-            self._learn(new)
-        return self.nlp.tokenizer(text)
+    @cached_property
+    def spacy(self) -> Any:
+        """The spaCy tokenizer that splits the chunks."""
+        return build()
 
-    def _in_parts(self, text: str) -> Doc:
-        """The tokens of a text with a very long run without white space.
+    @cached_property
+    def _special(self) -> frozenset[str]:
+        return frozenset(self.spacy.rules)
 
-        spaCy splits affixes off one at a time, each time with the whole rest of the run in its hands, so that
-        the time would grow with the square of the length. The run is cut where a cut does least harm.
+    def __call__(self, text: str) -> Any:
+        """The tokens of a text: an array of `WIDTH` bytes for each, first the classes, then `SPACE` and `LENGTH`.
+
+        White space has tokens of its own, a line end each one: they add up to the text.
         """
-        tokenizer: Any = self.nlp.tokenizer
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        chunks = text.replace("\n", " \n ").split(" ")
+        packed = b"".join(map(self._chunks.__getitem__, chunks))
+        return np.frombuffer(packed, dtype=np.uint8).reshape(-1, WIDTH)
+
+    def doc(self, text: str) -> Doc:
+        """The same tokens as a spaCy `Doc`."""
+        table = self(text)
+        starts, lengths = places(table)
         words: list[str] = []
         spaces: list[bool] = []
-        for part in _parts(text):
-            for token in tokenizer(part):
-                words.append(token.text)
-                spaces.append(bool(token.whitespace_))
-        return Doc(self.nlp.vocab, words=words, spaces=spaces)
-
-    def _reset(self) -> None:
-        self.nlp = build(self._classify)
-        self._seen: set[str] = set()
-
-    def _learn(self, chunks: set[str]) -> None:
-        if len(self._seen) + len(chunks) > self._limit and self._seen:
-            self._reset()
-        self._seen |= chunks
-        tokenizer: Any = self.nlp.tokenizer
-        special = tokenizer.rules
-        plain = []
-        for chunk in chunks:
-            if len(chunk) > _LONGEST:
+        end = 0
+        for start, length in [*zip(starts.tolist(), lengths.tolist(), strict=True), (len(text), 0)]:
+            word = text[start : start + length]
+            if start < end or ((not word or word.isspace()) and start < len(text)):
                 continue
-            # Only a special case stops the cache, so words that have none can be learnt all at once.
-            bare = chunk.strip(_PUNCTUATION)
-            if "'" in bare or "’" in bare or bare in special or chunk in special or chunk[:-1] in special:
-                tokenizer(chunk)
-            else:
-                plain.append(chunk)
-        # Where one has a special case inside after all, those behind it are not remembered: not many at a time.
-        for at in range(0, len(plain), _AT_ONCE):
-            tokenizer(" ".join(plain[at : at + _AT_ONCE]))
+            gap = text[end:start]
+            if gap and words and gap[0] == " ":
+                spaces[-1] = True
+                gap = gap[1:]
+            if gap:
+                words.append(gap)
+                spaces.append(False)
+            if word:
+                words.append(word)
+                spaces.append(False)
+            end = start + length
+        return Doc(self.spacy.vocab, words=words, spaces=spaces)
+
+    def _records(self, chunk: str) -> bytes:
+        """The records of a chunk's tokens, the last with the space behind it."""
+        # Nearly all chunks are a word, or a word and a mark.
+        if chunk.isalpha() and chunk.isascii() and len(chunk) < _LONGEST and chunk not in self._special:
+            return self._class(chunk) + _SPACED[len(chunk)]
+        if not chunk:
+            return self._record("", 1)
+        if chunk == "\n":
+            return self._record(chunk, _BEFORE_LINE_END)
+        words = self._split(chunk)
+        last = words.pop()
+        record = self._record
+        return b"".join([record(word, 0) for word in words]) + record(last, 1)
+
+    def _split(self, chunk: str) -> list[str]:
+        """The tokens of a chunk."""
+        tokenizer = self.spacy
+        if len(chunk) > _UNBROKEN:
+            # spaCy splits affixes off one at a time, each time with the whole rest of the run in its hands, so that
+            # the time would grow with the square of the length. The run is cut where a cut does least harm.
+            return [token.text for part in _parts(chunk) for token in tokenizer(part)]
+        word, mark = chunk[:-1], chunk[-1]
+        if mark in ",." and word.isalpha() and word.isascii():
+            known = word in self._special or chunk in self._special
+            if not known and (mark == "," or word[-2:].islower() or word[-2:].isupper()) and len(word) > 1:
+                return [word, mark]
+        plain = _PLAIN(chunk)
+        if plain is not None and (words := _plain_words(chunk, plain, self._special)):
+            return words
+        return [token.text for token in tokenizer(chunk)]
+
+    def _record(self, word: str, space: int) -> bytes:
+        length = len(word)
+        if length < _LONGEST and space < 2:
+            return self._class(word) + (_SPACED if space else _JOINED)[length]
+        return self._class(word) + bytes((space, length & 255, length >> 8))
+
+    def _class(self, word: str) -> bytes:
+        found = self._words.get(word)
+        if found is None:
+            found = self._classify(word).encode("latin-1") if word else b" " * CHANNELS
+            if len(word) <= _LONGEST:
+                if len(self._words) >= self._limit:
+                    self._words.clear()
+                self._words[word] = found
+        return found
 
 
-def build(classify: Callable[[str], str]) -> English:
-    """A blank English pipeline whose lexemes know their classes.
+def places(table: Any) -> tuple[Any, Any]:
+    """Where each token of a text starts, and how long it is, in characters."""
+    lengths = table.view(np.uint16)[:, LENGTH // 2].astype(np.int64)
+    spaces = table.view(np.int8)[:, SPACE]
+    advance = lengths + spaces
+    starts = np.cumsum(advance) - advance
+    starts[spaces < 0] -= 1
+    return starts, lengths
 
-    ``classify`` takes a word and gives `CHANNELS` Latin-1 characters, its class in each alphabet. It is
-    called once for each distinct word that the tokenizer meets.
-    """
 
-    def rank(word: str) -> int:
-        return int.from_bytes(classify(word).encode("latin-1"), "little")
-
-    nlp = English()
-    defaults = nlp.Defaults
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.max_cache_size = 1 << 30  # bounded by `Tokenizer`
+def build() -> Any:
+    """spaCy's English tokenizer, tuned for news."""
+    defaults = English.Defaults
     prefix = compile_prefix_regex([*_PREFIXES, *_strings(defaults.prefixes)]).search
     suffix = compile_suffix_regex([*_SUFFIXES, *_strings(defaults.suffixes)]).search
     infix = compile_infix_regex([*_INFIXES, *_strings(defaults.infixes)]).finditer
-    url = tokenizer.url_match
-    # A word of ASCII letters alone has nothing to split off, and most strings are that; the others are
-    # searched for a suffix where one can be.
-    tokenizer.prefix_search = _prefix_search(prefix)
-    tokenizer.suffix_search = _suffix_search(suffix)
-    tokenizer.infix_finditer = lambda word: _NONE if word.isalnum() and word.isascii() else infix(word)
-    if url is not None:
-        tokenizer.url_match = lambda word: url(word) if "." in word else None
-    # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it.
-    tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if not _LONE_LETTER(word)} | {
-        word: [{ORTH: word}] for word in _WITH_STOP
+    url = defaults.url_match
+    # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it. "(8)" is no face.
+    rules = {
+        word: rule
+        for word, rule in (defaults.tokenizer_exceptions or {}).items()
+        if not _LONE_LETTER(word) and not _EMOTICON(word)
     }
-    # Nobody reads the other attributes, and computing them is most of the cost of a new word.
-    vocab: Any = nlp.vocab
-    vocab.lex_attr_getters = {ID: rank}
-    for lexeme in vocab:
-        lexeme.rank = rank(lexeme.text)
-    return nlp
+    # Nobody reads the attributes of words, and computing them is most of the cost of a new one.
+    return SpacyTokenizer(
+        Vocab(),
+        rules=rules | {word: [{ORTH: word}] for word in _WITH_STOP},
+        # A word of ASCII letters alone has nothing to split off, and most strings are that; the others are
+        # searched for a suffix where one can be.
+        prefix_search=_prefix_search(prefix),
+        suffix_search=_suffix_search(suffix),
+        infix_finditer=lambda word: _NONE if word.isalnum() and word.isascii() else infix(word),
+        url_match=(lambda word: url(word) if "." in word else None) if url is not None else None,
+        max_cache_size=0,  # `Tokenizer` remembers
+    )
 
 
 def _prefix_search(search: Callable[[str], re.Match[str] | None]) -> Callable[[str], re.Match[str] | None]:

@@ -15,10 +15,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import ID, IDX, LENGTH  # type: ignore[import-not-found]  # compiled, without a stub
-from spacy.tokens import Doc
 
-from extract.tokenizer import CHANNELS
+from extract.tokenizer import places
 
 LAYOUT, QUANTITY, DATE, COUNTRY, PROJECT = range(5)
 """The alphabets, by their place among a word's classes."""
@@ -66,27 +64,26 @@ _AROUND = 300
 class View:
     """Tokens, classes and sentences of one document.
 
-    ``text`` is the document's, untouched. Token ``i`` is ``text[starts[i]:ends[i]]``; ``classes(CHANNEL)[i]``
-    is its lexical class in that alphabet. ``date`` is the document's date or None. ``notes`` is a list to
+    ``table`` is what `extract.tokenizer.Tokenizer` makes of the text. ``text`` is the document's, untouched. Token
+    ``i`` is ``text[starts[i]:ends[i]]``; ``classes(CHANNEL)[i]`` is its lexical class in that alphabet. ``date`` is the document's date or None. ``notes`` is a list to
     which matchers add a `Note` for each candidate, or None when nobody asks.
     """
 
     def __init__(
-        self, doc: Doc, text: str, date: dt.date | None = None, notes: list[Note] | None = None
+        self, table: Any, text: str, date: dt.date | None = None, notes: list[Note] | None = None
     ) -> None:
         self.text = text
         self.date = date
         self.notes = notes
-        table: Any = doc.to_array([ID, IDX, LENGTH]) if len(doc) else np.zeros((0, 3), dtype=np.uint64)
-        codes = np.ascontiguousarray(table[:, 0]).view(np.uint8).reshape(-1, CHANNELS)
-        layout = codes[:, LAYOUT]
+        starts, lengths = places(table)
+        layout = table[:, LAYOUT]
         blank = (layout == 32) | (layout == 110) | (layout == 78)  # " ", "n", "N": see extract.layout
         if blank.any():
-            codes, table = self._without_blanks(codes, table, blank)
-        self._codes = codes
-        starts = table[:, 1].astype(np.int64)
+            table, keep = self._without_blanks(table, starts, blank)
+            starts, lengths = starts[keep], lengths[keep]
+        self._table = table
         self.starts: list[int] = starts.tolist()
-        self.ends: list[int] = (starts + table[:, 2].astype(np.int64)).tolist()
+        self.ends: list[int] = (starts + lengths).tolist()
         self._classes: dict[int, str] = {}
 
     def __len__(self) -> int:
@@ -96,7 +93,7 @@ class View:
         """The classes of all tokens in one alphabet, a character a token."""
         found = self._classes.get(channel)
         if found is None:
-            found = self._codes[:, channel].tobytes().decode("latin-1")
+            found = self._table[:, channel].tobytes().decode("latin-1")
             self._classes[channel] = found
         return found
 
@@ -185,30 +182,31 @@ class View:
         if self.notes is not None:
             self.notes.append(Note(kind, start, end, rule, pieces, reason))
 
-    def _without_blanks(self, codes: Any, table: Any, blank: Any) -> tuple[Any, Any]:
-        """Drop white space tokens; keep one break for each line end that parts what stands around it."""
-        layout = codes[:, LAYOUT]
-        keep = ~blank
+    def _without_blanks(self, table: Any, starts: Any, blank: Any) -> tuple[Any, Any]:
+        """Drop white space tokens; keep one break for each line end that parts what stands around it.
+
+        Gives the records of the tokens that stay, and which they are.
+        """
+        layout = table[:, LAYOUT]
         paragraph = layout == 78
-        keep |= paragraph
-        lines = np.flatnonzero(layout == 110)
-        if len(lines):
-            wraps = _wraps(self.text)
-            starts = table[:, 1]
-            for at in lines.tolist():
-                if self.text.find("\n", int(starts[at])) not in wraps:
-                    keep[at] = True
-                    paragraph[at] = True
-        codes = codes.copy()
-        codes[paragraph] = 10
-        # Breaks in a row are one.
-        first = np.ones(len(keep), dtype=bool)
-        kept = np.flatnonzero(keep)
-        if len(kept) > 1:
-            repeated = paragraph[kept[1:]] & paragraph[kept[:-1]]
-            first[kept[1:][repeated]] = False
-        keep &= first
-        return np.ascontiguousarray(codes[keep]), table[keep]
+        ends = np.flatnonzero((layout == 110) | paragraph)
+        keep = ~blank
+        if len(ends):
+            # Line ends with nothing but white space between them are one break.
+            before = np.cumsum(keep)[ends]
+            first = np.ones(len(ends), dtype=bool)
+            first[1:] = before[1:] != before[:-1]
+            single = first & ~paragraph[ends]
+            single[:-1] &= first[1:]
+            breaks = ends[first]
+            if single.any():
+                wraps = _wraps(self.text)
+                wrapped = [at for at in ends[single].tolist() if self.text.find("\n", int(starts[at])) in wraps]
+                breaks = np.setdiff1d(breaks, np.array(wrapped, dtype=breaks.dtype), assume_unique=True)
+            keep[breaks] = True
+            table = table.copy()
+            table[breaks] = 10
+        return np.ascontiguousarray(table[keep]), keep
 
 
 _LINE = re.compile(r"[^\n]*\n?")

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
@@ -49,30 +51,44 @@ def test_news_is_split_where_its_facts_part(pipeline: Pipeline, chunk: str) -> N
     assert " ".join(token.text for token in pipeline.tokenize(chunk)) == TOKENS[chunk]
 
 
-def test_tokens_are_the_same_with_and_without_the_cache(root: Path) -> None:
-    cached = tokenizer.Tokenizer(lambda word: "." * tokenizer.CHANNELS)
+def test_tokens_are_those_that_spacy_makes_of_the_whole_text(pipeline: Pipeline, root: Path) -> None:
     for line in (root / "tests/gold/dev.jsonl").read_text("utf-8").splitlines():
         text = json.loads(line)["text"]
-        plain = cached.nlp.tokenizer.__class__(
-            cached.nlp.vocab,
-            rules=cached.nlp.tokenizer.rules,
-            prefix_search=cached.nlp.tokenizer.prefix_search,
-            suffix_search=cached.nlp.tokenizer.suffix_search,
-            infix_finditer=cached.nlp.tokenizer.infix_finditer,
-            url_match=cached.nlp.tokenizer.url_match,
-            max_cache_size=0,
-        )
-        assert [token.text for token in cached(text)] == [token.text for token in plain(text)]
+        ours = [(token.idx, token.text) for token in pipeline.tokenize(text) if not token.is_space]
+        assert ours == [(token.idx, token.text) for token in pipeline.tokenizer.spacy(text) if not token.is_space]
+
+
+def test_a_doc_spells_its_text(pipeline: Pipeline, root: Path) -> None:
+    news = (root / "tests/gold/more.jsonl").read_text("utf-8")
+    for text in ("", " ", "\n", "a\r\n b", "\t a  b \n\n c\u2003d\n", news):
+        assert pipeline.tokenize(text).text == text
+
+
+_NEWS = st.text("aZé1950,.;:-'’\"()[]%$€ \n", max_size=30) | st.from_regex(tokenizer._PLAIN.__self__, fullmatch=True)
+
+
+@given(text=_NEWS)
+@example("He said (8) was \"enough\".")
+@example("the U.S., etc., it's (Inc.), No. 3).")
+def test_chunks_by_themselves_have_the_tokens_that_they_have_in_a_text(pipeline: Pipeline, text: str) -> None:
+    ours = [token.text for token in pipeline.tokenize(text) if not token.is_space]
+    assert ours == [token.text for token in pipeline.tokenizer.spacy(text) if not token.is_space]
+
+
+@given(word=st.text("abdegilnosyABCILVX", min_size=1, max_size=9) | st.sampled_from(sorted(Pipeline()._known)))
+def test_the_short_way_to_classes_gives_what_the_matchers_say(pipeline: Pipeline, word: str) -> None:
+    for form in (word, word.lower(), word.capitalize(), word.upper()):
+        assert pipeline._classify(form) == pipeline._ask(form)
 
 
 @pytest.mark.parametrize("affix", ["prefix", "suffix"])
 def test_the_short_ways_to_affixes_find_what_the_rules_find(pipeline: Pipeline, root: Path, affix: str) -> None:
     if affix == "prefix":
         rules = compile_prefix_regex([*tokenizer._PREFIXES, *English.Defaults.prefixes]).search
-        short = pipeline.tokenizer.nlp.tokenizer.prefix_search
+        short = pipeline.tokenizer.spacy.prefix_search
     else:
         rules = compile_suffix_regex([*tokenizer._SUFFIXES, *English.Defaults.suffixes]).search
-        short = pipeline.tokenizer.nlp.tokenizer.suffix_search
+        short = pipeline.tokenizer.spacy.suffix_search
     texts = [(root / f"tests/gold/{name}.jsonl").read_text("utf-8") for name in ("dev", "more")]
     chunks = {chunk for text in texts for chunk in text.split()}
     for chunk in chunks:
@@ -84,7 +100,8 @@ def test_the_cache_is_bounded() -> None:
     small = tokenizer.Tokenizer(lambda word: "." * tokenizer.CHANNELS, limit=100)
     for number in range(500):
         small(f"word{number} more{number}")
-    assert len(small._seen) <= 100
+    assert len(small._chunks) <= 100
+    assert len(small._words) <= 100
 
 
 @pytest.mark.parametrize("piece", ["$", "(", "A-", "1,", "中", "中国。", "a", "9", "'", "5%-", "\u00e9"])
@@ -115,7 +132,7 @@ def test_sentences(pipeline: Pipeline, sentences: list[str]) -> None:
         if sentences[0].isupper() and glue == " ":
             continue
         text = glue.join(sentences)
-        view = View(pipeline.tokenize(text), text)
+        view = View(pipeline.tokenizer(text), text)
         assert [text[span.start : span.end] for span in sentence_spans(view)] == sentences
 
 
@@ -124,13 +141,13 @@ def test_a_wrapped_line_is_read_as_one_and_a_list_is_not(pipeline: Pipeline) -> 
         "The Asian Development Bank had forecast growth of seven percent for that year of\n"
         "2009 and a little less than that for the next one, when the price of gas should be\nhigher."
     )
-    view = View(pipeline.tokenize(wrapped), wrapped)
+    view = View(pipeline.tokenizer(wrapped), wrapped)
     assert len(view.sentence_starts) == 1
     listed = "Exports:\n- cotton 2010\n- gas 2011\nYear\n2012\n"
-    view = View(pipeline.tokenize(listed), listed)
+    view = View(pipeline.tokenizer(listed), listed)
     assert len(view.sentence_starts) == 5
     headline = "China and Central Asia Continue to Deepen Their Cooperation on a New Road\n" + "It grew. " * 30
-    view = View(pipeline.tokenize(headline), headline)
+    view = View(pipeline.tokenizer(headline), headline)
     assert view.sentence_span(0, 5).end == headline.index("\n")
 
 

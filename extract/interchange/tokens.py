@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def tokens(text: str) -> Doc:
     """The tokens of a text, as the matchers see them, so that records begin and end with tokens."""
-    return _tokenizer()(text)
+    return _tokenizer().doc(text)
 
 
 @lru_cache(maxsize=1)

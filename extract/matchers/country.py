@@ -7,7 +7,8 @@ a candidate may be, `extract.matchers.country_context` tells; when a capital act
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 
 from extract.countries import (
     ABBREVIATION,
@@ -49,6 +50,14 @@ class CountryMatcher:
         self.rules: tuple[Rule, ...] = (*_RULES, *metonyms.RULES)
         self._context = metonyms.Context(vocabulary)
         self._words = Words(vocabulary)
+
+    def words(self) -> Iterable[str]:
+        """The words that have a class for more than their ending."""
+        return itertools.chain(self.countries.known_words(), self._context.words())
+
+    def by_ending(self, word: str) -> str:
+        """The class of a word that is none of `words`."""
+        return metonyms.by_ending(word)
 
     def classify(self, word: str) -> str:
         """The class of a word: of a country's own words, or of the words around a capital."""

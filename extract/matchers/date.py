@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.chinese import Chinese
@@ -73,6 +73,10 @@ class DateMatcher:
         self._modifiers = Modifiers(vocabulary)
         self._chinese = Chinese(vocabulary)
         self._known: dict[tuple[int, str], list[Item]] = {}
+
+    def words(self) -> Iterable[str]:
+        """The words that have a class, digits and marks aside."""
+        return self._lexicon.words()
 
     def classify(self, word: str) -> str:
         """The lexical class of a word in the alphabet of dates."""

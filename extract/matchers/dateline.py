@@ -77,6 +77,8 @@ _KEY_LINES = 60
 _LOG = 3
 """So many lines that begin with a date make a log or a timeline, none of whose dates is the document's."""
 _SHORT = 80
+_BEFORE_DATE = 60
+_LONGEST_DATE = 60
 _OTHER_WORDS = 7
 
 
@@ -122,15 +124,22 @@ def _labelled(line: str) -> tuple[dt.date, bool] | None:
 
 def _on_top(lines: list[tuple[str, bool]]) -> dt.date | None:
     """The date of a line of its own, or of a dateline, near the top."""
-    log = sum(_begins_with_date(line) for line, dated in lines if dated)
     for line, dated in lines[:_TOP_LINES]:
-        match = _DATE.search(line, 0, _WIDTH) if dated else None
+        # A date far into a long line is neither.
+        reach = _WIDTH if len(line) <= _WIDTH else _BEFORE_DATE + _LONGEST_DATE
+        year = _YEAR.search(line, 0, reach) if dated else None
+        match = _DATE.search(line, max(0, year.start() - _LONGEST_DATE), reach) if year else None
         if match is None or line.lstrip()[:1] in "#|" or _DATE.search(line, match.end(), _WIDTH):
             continue
         day = _day(match)
-        if day and (_is_dateline(line, match) or (log < _LOG and _is_alone(line, match))):
+        if day and (_is_dateline(line, match) or (_is_alone(line, match) and not _is_log(lines))):
             return day
     return None
+
+
+def _is_log(lines: list[tuple[str, bool]]) -> bool:
+    """Whether many lines begin with a date."""
+    return sum(_begins_with_date(line) for line, dated in lines if dated) >= _LOG
 
 
 def _begins_with_date(line: str) -> bool:
@@ -140,7 +149,7 @@ def _begins_with_date(line: str) -> bool:
 def _is_dateline(line: str, match: re.Match[str]) -> bool:
     """Whether a paragraph begins with a place and this date: "CAIRO - 7 July 2022:"."""
     before, after = line[: match.start()], line[match.end() :]
-    if not before.strip() or len(before) > 60 or not _PLACE.fullmatch(before):
+    if not before.strip() or len(before) > _BEFORE_DATE or not _PLACE.fullmatch(before):
         return False
     if _AGENCY.match(after):
         return True

@@ -8,7 +8,7 @@ capital itself being ``@``. Its classes come from ``[[word]]`` entries of the vo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract.matchers import Rule
 from extract.vocabulary import Vocabulary
@@ -91,25 +91,32 @@ class Context:
                 for form, letter in _forms(word, name, cls):
                     self._words[form] = _BOTH.get(self._words.get(form, "") + letter, letter)
 
+    def words(self) -> Iterable[str]:
+        """The words of the vocabulary."""
+        return self._words
+
     def classify(self, word: str) -> str:
         """The class of a word around a capital, or "." for none."""
         found = self._words.get(word)
         if found is not None:
             return found
-        small = word.lower()
-        found = self._words.get(small)
-        if found is not None:
-            return found
-        if len(small) > 4 and small.isalpha():
-            if small.endswith("ly"):
-                return CLASSES["adverb"]
-            if word == small and small.endswith("ing"):
-                return "2"
-            if word == small and small.endswith("ed"):
-                return PAST
-            if word == small and small.endswith("s") and not small.endswith(("ss", "us", "is")):
-                return IN_S
-        return "."
+        found = self._words.get(word.lower())
+        return by_ending(word) if found is None else found
+
+
+def by_ending(word: str) -> str:
+    """The class of a word that the vocabulary does not have, by its ending."""
+    if len(word) > 4 and word.isalpha():
+        last = word[-1]
+        if last in "yY" and word[-2:].lower() == "ly":
+            return CLASSES["adverb"]
+        if last == "g" and word.endswith("ing") and word.islower():
+            return "2"
+        if last == "d" and word.endswith("ed") and word.islower():
+            return PAST
+        if last == "s" and not word.endswith(("ss", "us", "is")) and word.islower():
+            return IN_S
+    return "."
 
 
 def _forms(word: str, name: str, cls: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -157,6 +157,10 @@ class Numbers:
     def cardinals(self) -> dict[str, Decimal]:
         """The number words from one to ninety, with hundred: the words that "fold" is joined to."""
         return {word: value for word, (cls, value) in self._words.items() if cls in "1234" and value > 1}
+
+    def words(self) -> Iterable[str]:
+        """The number words."""
+        return self._words
 
     def classify(self, word: str) -> str:
         """The number class of a word: one of the constants of this module, or ``.``."""

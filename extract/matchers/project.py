@@ -36,6 +36,7 @@ class ProjectMatcher:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.lexicon = build(vocabulary)
         self.classify = self.lexicon.classify
+        self.words = self.lexicon.words
         self.rules = RULES
 
     def match(self, view: View) -> Iterator[Match]:

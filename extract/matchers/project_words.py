@@ -121,6 +121,10 @@ class Lexicon:
     countries: set[str] = field(default_factory=set)
     """Names of countries that have several words."""
 
+    def words(self) -> Iterable[str]:
+        """The words of which more is known than their shape tells."""
+        return self.classes
+
     def classify(self, word: str) -> str:
         """The class of a word."""
         found = self.classes.get(word)

@@ -29,8 +29,9 @@ The alphabet (class: words)
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -99,6 +100,13 @@ class Quantities:
                 found[words[0]] = "u" if unit.part < 1 else "c"
         found |= dict.fromkeys(("p", "c"), "k")
         return found
+
+    def words(self) -> Iterable[str]:
+        """The words that have a class, digits and signs aside."""
+        currencies = self.currencies
+        return itertools.chain(
+            self._classes, self._units, self.numbers.words(), currencies.letters, currencies.signs
+        )
 
     def classify(self, word: str) -> str:
         """The class of a word in the alphabet of quantities."""

@@ -6,7 +6,9 @@ Classes are single characters, so that patterns run over a string with a charact
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from extract.matchers.numbers import HAN as HAN_NUMERAL
@@ -149,6 +151,10 @@ class Lexicon:
                 for word in entry.words:
                     self._classes.setdefault(word, cls)
                     self.values[cls][word] = entry.value
+
+    def words(self) -> Iterable[str]:
+        """The words that have a class, digits and marks aside."""
+        return itertools.chain(self._classes, _MARKS, self.numbers.words())
 
     def classify(self, word: str) -> str:
         """The class of a word, ``.`` for one that has nothing to do with dates."""
