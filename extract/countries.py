@@ -134,9 +134,11 @@ class Countries:
         Phrases that mean something else ("Indian Ocean") are passed over, with all their words.
         """
         end = 0
-        for found in _CANDIDATE.finditer(view.classes(COUNTRY)):
+        classes, word, goes_on = view.classes(COUNTRY), view.word, self.phrases.goes_on
+        last = len(view) - 1
+        for found in _CANDIDATE.finditer(classes):
             i = found.start()
-            if i < end:
+            if i < end or (classes[i] == FIRST and (i == last or not goes_on(word(i), word(i + 1)))):
                 continue
             hit = self.at(view, i)
             if hit is not None:

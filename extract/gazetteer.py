@@ -105,6 +105,10 @@ class Gazetteer(Generic[Payload]):
         """Whether some phrase begins with this word."""
         return self._fold(word) in self._first
 
+    def goes_on(self, first: str, second: str) -> bool:
+        """Whether some phrase begins with these two words."""
+        return (self._fold(first), self._fold(second)) in self._lengths
+
     def get(self, phrase: Iterable[str]) -> Payload | None:
         """The payload of exactly this phrase, or None."""
         return self._payloads.get(tuple(self._fold(word) for word in phrase))

@@ -65,8 +65,9 @@ class View:
     """Tokens, classes and sentences of one document.
 
     ``table`` is what `extract.tokenizer.Tokenizer` makes of the text. ``text`` is the document's, untouched. Token
-    ``i`` is ``text[starts[i]:ends[i]]``; ``classes(CHANNEL)[i]`` is its lexical class in that alphabet. ``date`` is the document's date or None. ``notes`` is a list to
-    which matchers add a `Note` for each candidate, or None when nobody asks.
+    ``i`` is ``text[starts[i]:ends[i]]``; ``classes(CHANNEL)[i]`` is its lexical class in that alphabet. ``date`` is
+    the document's date or None. ``notes`` is a list to which matchers add a `Note` for each candidate, or None when
+    nobody asks.
     """
 
     def __init__(
@@ -142,27 +143,30 @@ class View:
         return first, end
 
     @cached_property
-    def _sentence_bounds(self) -> tuple[list[int], list[int]]:
-        """The characters at which each sentence starts and ends, line breaks around it left out."""
-        layout, starts, ends = self.classes(LAYOUT), self.starts, self.ends
-        firsts: list[int] = []
-        lasts: list[int] = []
-        for first, stop in zip(self.sentence_starts, [*self.sentence_starts[1:], len(starts)], strict=True):
-            while first < stop - 1 and layout[first] == _BREAK:
-                first += 1
-            while stop > first + 1 and layout[stop - 1] == _BREAK:
-                stop -= 1
-            firsts.append(starts[first])
-            lasts.append(ends[stop - 1])
-        return firsts, lasts
+    def _sentence_firsts(self) -> list[int]:
+        """The character at which each sentence starts, a line break at the top of the text aside."""
+        layout, starts = self.classes(LAYOUT), self.starts
+        at = self.sentence_starts
+        if at and layout[0] == _BREAK and len(starts) > 1:
+            at = [1, *at[1:]]
+        return [starts[i] for i in at]
+
+    def _sentence_last(self, number: int) -> int:
+        """The character behind a sentence, without its line break."""
+        at = self.sentence_starts
+        stop = at[number + 1] if number + 1 < len(at) else len(self.starts)
+        layout = self.classes(LAYOUT)
+        while stop > at[number] + 1 and layout[stop - 1] == _BREAK:
+            stop -= 1
+        return self.ends[stop - 1]
 
     def sentence_span(self, start: int, end: int) -> Span:
         """The characters of the sentence, or sentences, around the characters ``start`` to ``end``."""
-        firsts, lasts = self._sentence_bounds
+        firsts = self._sentence_firsts
         at = max(0, bisect_right(firsts, start) - 1)
-        stop = lasts[at]
+        stop = self._sentence_last(at)
         if stop < end:
-            stop = max(end, lasts[bisect_right(firsts, end - 1) - 1])
+            stop = max(end, self._sentence_last(bisect_right(firsts, end - 1) - 1))
         first = min(start, firsts[at])
         if stop - first > _LONGEST_SENTENCE:  # a list, a table: what stands around the fact is evidence enough
             first = max(first, min(start, self.starts[self.token_at(max(0, start - _AROUND))]))
@@ -248,7 +252,8 @@ def _wraps(text: str) -> set[int]:
 
 # A sentence ends at a stop with its closing quotes and brackets when no small letter follows, at an
 # abbreviation's stop when a word follows that begins sentences, and at every break. Classes: extract.layout.
-_SENTENCE_END = re.compile(r"(?<!r)[eE]+[q]*(?=[^aq,eE])|x(?=F)|z[q]*|\n")
+# It begins with one set of characters, as such patterns are looked for fastest.
+_SENTENCE_END = re.compile(r"[exz\n](?:(?<=e)(?<!re)e*q*(?=[^aq,e])|(?<=x)(?=F)|(?<=z)q*|(?<=\n))")
 
 
 def sentence_spans(view: View) -> Iterator[Span]:

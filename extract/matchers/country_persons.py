@@ -43,11 +43,15 @@ def is_person(around: Surroundings, hit: Hit) -> bool:
     """Whether the place of a country's name makes it a person's."""
     if hit.end - hit.start > 1 or hit.sense.cls not in (NAME, ADJECTIVE, CAPITAL):
         return False
-    if hit.sense.cls == NAME and (
-        _signs(around, hit) or _called(around, hit) or _listed(around, hit) or _described(around, hit)
-    ):
+    before, after = _word(around, hit.start - 1).lower(), _word(around, hit.end)
+    if hit.sense.cls == NAME and (_signs(around, hit, before, after) or _called(around, hit, before, after)):
         return True
-    return _doubled(around, hit) or (hit.sense.cls != ADJECTIVE and _made_it(around, hit))
+    if after in DASHES and _doubled(around, hit):
+        return True
+    if hit.sense.cls == NAME and around.word(hit.start) in around.words.family_name:
+        if _listed(around, hit) or _described(around, hit):
+            return True
+    return hit.sense.cls != ADJECTIVE and before in _BEFORE_MAKER and _made_it(around, hit, before)
 
 
 def _word(around: Surroundings, i: int) -> str:
@@ -72,10 +76,12 @@ def _is_surname(around: Surroundings, i: int, classes: str = ".") -> bool:
     )
 
 
-def _made_it(around: Surroundings, hit: Hit) -> bool:
+_BEFORE_MAKER = frozenset({"by", "and", ":"})
+
+
+def _made_it(around: Surroundings, hit: Hit, before: str) -> bool:
     """Bylines: "By India Naidoo", "editing by Holland Peck", "Author: Georgia Fernando"."""
     i = hit.start
-    before = _word(around, i - 1).lower()
     surname = _is_surname(around, hit.end)
     bounded = _word(around, hit.end + surname) in _ENDS or _word(around, hit.end + surname).islower()
     if before == "by":
@@ -87,14 +93,13 @@ def _made_it(around: Surroundings, hit: Hit) -> bool:
     return before == ":" and bounded and _word(around, i - 2).lower() in _ROLES
 
 
-def _signs(around: Surroundings, hit: Hit) -> bool:
+def _signs(around: Surroundings, hit: Hit, before: str, after: str) -> bool:
     """Salutations and signatures: "Dear Holland,", "Yours, Chad", "thanks, Jordan!"."""
-    i, after = hit.start, _word(around, hit.end)
-    before = _word(around, i - 1).lower()
+    i = hit.start
     if before in _GREETINGS and _word(around, i - 2) in ("", "\n", "“", '"', "."):
         return after in _ENDS
     at = i - 1
-    if _word(around, at) == "\n":
+    if before == "\n":
         at -= 1
     if at == i - 1 and _word(around, i) not in _GIVEN:
         return False  # "Thanks, Canada!"
@@ -108,15 +113,14 @@ def _signs(around: Surroundings, hit: Hit) -> bool:
     )
 
 
-def _called(around: Surroundings, hit: Hit) -> bool:
+def _called(around: Surroundings, hit: Hit, before: str, after: str) -> bool:
     """Persons by their name, kin or office: "a man named Cuba", "my cousin India", "Chad from accounts"."""
-    i, after = hit.start, _word(around, hit.end)
     persons = around.words.person
-    before, second = _word(around, i - 1).lower(), _word(around, i - 2).lower()
-    if before in _CALLED and second in persons:
+    if before in _CALLED and _word(around, hit.start - 2).lower() in persons:
         return True
-    if before in persons and before not in _OF_STATES_TOO and second in _OWNERS and after not in ("'s", "’s"):
-        return True
+    if before in persons and before not in _OF_STATES_TOO and after not in ("'s", "’s"):
+        if _word(around, hit.start - 2).lower() in _OWNERS:
+            return True
     if after == "from" and _word(around, hit.end + 1).lower() in _OFFICES:
         return True
     return after == "(" and _word(around, hit.end + 1).lower() in _OWNERS
@@ -124,9 +128,8 @@ def _called(around: Surroundings, hit: Hit) -> bool:
 
 def _described(around: Surroundings, hit: Hit) -> bool:
     """A name and surname with what only a person has: "India Clark, mayor", "Cuba Lopez, 34,"."""
-    i, j = hit.start, hit.end
-    name = _word(around, i)
-    if name not in around.words.family_name or not _is_surname(around, j):
+    j = hit.end
+    if not _is_surname(around, j):
         return False
     if _word(around, j + 1) != ",":
         return False
@@ -141,7 +144,7 @@ def _described(around: Surroundings, hit: Hit) -> bool:
 def _listed(around: Surroundings, hit: Hit) -> bool:
     """In a list of persons: "SAMOA: Tim Nanai-Williams, Jordan Lay, Steven Luatua (Bristol)"."""
     i, j = hit.start, hit.end
-    if _word(around, i) not in around.words.family_name or not _is_surname(around, j, _NAME_OR_VERB):
+    if not _is_surname(around, j, _NAME_OR_VERB):
         return False
     if _word(around, i - 1) not in _BOUNDS or _word(around, j + 1) not in _AFTER_NAME:
         return False
@@ -165,7 +168,7 @@ _ENOUGH = 2
 def _doubled(around: Surroundings, hit: Hit) -> bool:
     """A double family name: "Ana China-Santos"."""
     i, j = hit.start, hit.end
-    if _word(around, j) not in DASHES or not around.joined(j) or not around.joined(j + 1):
+    if not around.joined(j) or not around.joined(j + 1):
         return False
     if not _is_surname(around, j + 1) or _word(around, j + 1) in _PARTS_OF_THE_WORLD:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extract.matchers.dates import lexicon as lx
@@ -10,7 +11,7 @@ from extract.matchers.dates.chinese import Chinese
 from extract.matchers.dates.compose import compose
 from extract.matchers.dates.context import Context
 from extract.matchers.dates.evidence import REASONS, Clues, Evidence
-from extract.matchers.dates.first import first
+from extract.matchers.dates.first import first, openings
 from extract.matchers.dates.grammar import RULES
 from extract.matchers.dates.items import Item, Phrase
 from extract.matchers.dates.lexicon import Lexicon
@@ -47,8 +48,28 @@ _NEAR = (
 _COMMON = (
     lx.THE + lx.A + lx.SMALL + lx.TWO + lx.NUMBER + lx.FRACTION + lx.WORD + lx.POINTER + lx.ORDINAL + lx.NTH + lx.VAGUE
 )
-_RARE = "".join(sorted(set(_GRAMMAR) - set(_COMMON) - {lx.NOTHING}))
-_START = re.compile(f"[{_RARE}]|[{_COMMON}](?=[^\\n]{{0,7}}?[{_NEAR}])|(?<={lx.ON}){lx.THE}{lx.NTH}")
+
+
+def _start() -> re.Pattern[str]:
+    """Where some rule may match, told by the first two classes and, for common ones, by a word of time near.
+
+    It begins with one set of characters, as such patterns are looked for fastest.
+    """
+    behind: dict[str, set[str]] = defaultdict(set)
+    for rule in RULES:
+        for opening in openings(rule.pattern):
+            if opening:
+                behind[opening[0]].add(opening[1:])
+    alike: dict[str, str] = defaultdict(str)
+    for cls, seconds in sorted(behind.items()):
+        second = "" if "" in seconds else f"(?=[{''.join(sorted(seconds))}])"
+        alike[second + (f"(?=[^\\n]{{0,7}}?[{_NEAR}])" if cls in _COMMON else "")] += cls
+    ways = [f"(?<=[{classes}]){ahead}" for ahead, classes in sorted(alike.items())]
+    ways.append(f"(?<={lx.ON}{lx.THE})(?={lx.NTH})")
+    return re.compile(f"[{''.join(sorted(behind))}](?:{'|'.join(ways)})")
+
+
+_START = _start()
 
 
 def _behind(classes: str, start: int, number: int) -> tuple[int, int] | None:

@@ -66,7 +66,7 @@ class MoneyMatcher:
         self.words = lexicon(vocabulary, "money")
         self.currency = currency
         self.rules: tuple[Rule, ...] = RULES
-        self._scan = Scan(RULES, "[SLCcukH]|5(?=9)")
+        self._scan = Scan(RULES, "[SLCcukH5](?:(?<!5)|(?=9))")
 
     def match(self, view: View) -> Iterator[Match]:
         """The sums of a document."""

@@ -47,7 +47,7 @@ class PercentMatcher:
         self.quantities = Quantities(vocabulary)
         self.words = lexicon(vocabulary, "percent")
         self.rules: tuple[Rule, ...] = RULES
-        self._scan = Scan(RULES, "[%PpqBbQdi]|h(?=iI)|E")
+        self._scan = Scan(RULES, "[%PpqBbQdihE](?:(?<!h)|(?=iI))")
 
     def match(self, view: View) -> Iterator[Match]:
         """The percentages of a document."""

@@ -145,7 +145,7 @@ class Scan:
 
     Each rule's ``read`` takes the matcher, the view and what its pattern matched, and gives items.
     ``triggers`` is a pattern for the classes of which every rule needs one: it is looked for first, which is
-    fast, and the rules are tried only around it.
+    fast, the more so where it begins with one set of characters, and the rules are tried only around it.
     """
 
     def __init__(self, rules: Sequence[Rule], triggers: str) -> None:

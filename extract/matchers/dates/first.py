@@ -1,4 +1,4 @@
-"""Which characters a pattern may begin with: so that of all rules only those are tried that may match."""
+"""What a pattern may begin with: so that of all rules only those are tried that may match."""
 
 from __future__ import annotations
 
@@ -10,53 +10,65 @@ _TOKEN = re.compile(r"\(\?(?:P<\w+>|[:=!]|<[=!])|\[\^?[^\]]+\]|\\.|\{\d*,?\d*\}|
 def first(pattern: str) -> set[str]:
     """The characters with which a match of a pattern can begin.
 
-    Takes what patterns over lexical classes are made of: characters, sets without ranges, groups, ``|``, ``?``,
-    ``*``, ``+`` and ``{m,n}``; what looks ahead is passed over.
-
     >>> sorted(first("(?:ab|[cd])?e(?=f)"))
     ['a', 'c', 'd', 'e']
     """
+    return {opening[0] for opening in openings(pattern) if opening}
+
+
+def openings(pattern: str) -> set[str]:
+    """The first two characters that a match of a pattern can have, or all of it where it can be shorter.
+
+    Takes what patterns over lexical classes are made of: characters, sets without ranges, groups, ``|``, ``?``,
+    ``*``, ``+`` and ``{m,n}``; what looks ahead is passed over.
+
+    >>> sorted(openings("(?:ab|[cd])?e(?=f)"))
+    ['ab', 'ce', 'de', 'e']
+    """
     tokens = _TOKEN.findall(pattern)
-    chars, _, at = _branches(tokens, 0)
+    found, at = _branches(tokens, 0)
     if at != len(tokens):
         raise ValueError(f"unbalanced pattern: {pattern}")
-    return chars
+    return found
 
 
-def _branches(tokens: list[str], at: int) -> tuple[set[str], bool, int]:
-    """The first characters of alternatives, whether one of them may be empty, and the token behind them."""
-    chars: set[str] = set()
-    empty = False
+def _joined(left: set[str], right: set[str]) -> set[str]:
+    return {(one + other)[:2] for one in left for other in (right if len(one) < 2 else ("",))}
+
+
+def _branches(tokens: list[str], at: int) -> tuple[set[str], int]:
+    """The openings of alternatives, and the token behind them."""
+    found: set[str] = set()
     while True:
-        found, nothing, at = _sequence(tokens, at)
-        chars |= found
-        empty |= nothing
+        some, at = _sequence(tokens, at)
+        found |= some
         if at < len(tokens) and tokens[at] == "|":
             at += 1
             continue
-        return chars, empty, at
+        return found, at
 
 
-def _sequence(tokens: list[str], at: int) -> tuple[set[str], bool, int]:
-    chars: set[str] = set()
-    empty = True
+def _sequence(tokens: list[str], at: int) -> tuple[set[str], int]:
+    found = {""}
     while at < len(tokens) and tokens[at] not in ("|", ")"):
-        found, nothing, at = _atom(tokens, at)
+        some, at = _atom(tokens, at)
         if at < len(tokens) and tokens[at][0] in "?*{+":
-            nothing |= tokens[at] in ("?", "*") or tokens[at].startswith(("{0", "{,"))
+            how = tokens[at]
+            if how != "?":
+                some = some | _joined(some, some)
+            if how in ("?", "*") or how.startswith(("{0", "{,")):
+                some = some | {""}
             at += 1
-        if empty:
-            chars |= found
-            empty = nothing
-    return chars, empty, at
+        found = _joined(found, some)
+    return found, at
 
 
-def _atom(tokens: list[str], at: int) -> tuple[set[str], bool, int]:
+def _atom(tokens: list[str], at: int) -> tuple[set[str], int]:
     token = tokens[at]
     if token.startswith("(?"):
-        chars, empty, at = _branches(tokens, at + 1)
+        found, at = _branches(tokens, at + 1)
         looks = token[2] in "=!<" and not token.startswith("(?P")
-        return (set(), True, at + 1) if looks else (chars, empty, at + 1)
+        return ({""} if looks else found), at + 1
     if len(token) > 1 and token[0] == "[":
-        return set(token[1:-1]), False, at + 1
-    return {token[-1]}, False, at + 1
+        return set(token[1:-1]), at + 1
+    return {token[-1]}, at + 1
