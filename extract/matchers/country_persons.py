@@ -48,9 +48,9 @@ def is_person(around: Surroundings, hit: Hit) -> bool:
         return True
     if after in DASHES and _doubled(around, hit):
         return True
-    if hit.sense.cls == NAME and around.word(hit.start) in around.words.family_name:
-        if _listed(around, hit) or _described(around, hit):
-            return True
+    is_family_name = hit.sense.cls == NAME and around.word(hit.start) in around.words.family_name
+    if is_family_name and (_listed(around, hit) or _described(around, hit)):
+        return True
     return hit.sense.cls != ADJECTIVE and before in _BEFORE_MAKER and _made_it(around, hit, before)
 
 
@@ -118,9 +118,9 @@ def _called(around: Surroundings, hit: Hit, before: str, after: str) -> bool:
     persons = around.words.person
     if before in _CALLED and _word(around, hit.start - 2).lower() in persons:
         return True
-    if before in persons and before not in _OF_STATES_TOO and after not in ("'s", "’s"):
-        if _word(around, hit.start - 2).lower() in _OWNERS:
-            return True
+    is_kin = before in persons and before not in _OF_STATES_TOO and after not in ("'s", "’s")
+    if is_kin and _word(around, hit.start - 2).lower() in _OWNERS:
+        return True
     if after == "from" and _word(around, hit.end + 1).lower() in _OFFICES:
         return True
     return after == "(" and _word(around, hit.end + 1).lower() in _OWNERS

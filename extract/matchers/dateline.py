@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from extract.view import View
 
@@ -113,7 +114,7 @@ def _labelled(line: str) -> tuple[dt.date, bool] | None:
     small = line[:_WIDTH].lower()
     if not any(hint in small for hint in _HINTS):
         return None
-    for match in _DATE.finditer(line, 0, _WIDTH):
+    for match in _dates(line, _WIDTH):
         before = line[: match.start()]
         key = _KEY.fullmatch(before) or _LABEL.search(before)
         day = _day(match) if key else None
@@ -127,14 +128,23 @@ def _on_top(lines: list[tuple[str, bool]]) -> dt.date | None:
     for line, dated in lines[:_TOP_LINES]:
         # A date far into a long line is neither.
         reach = _WIDTH if len(line) <= _WIDTH else _BEFORE_DATE + _LONGEST_DATE
-        year = _YEAR.search(line, 0, reach) if dated else None
-        match = _DATE.search(line, max(0, year.start() - _LONGEST_DATE), reach) if year else None
-        if match is None or line.lstrip()[:1] in "#|" or _DATE.search(line, match.end(), _WIDTH):
+        match = next(_dates(line, reach), None) if dated else None
+        if match is None or line.lstrip()[:1] in "#|" or next(_dates(line, _WIDTH, match.end()), None):
             continue
         day = _day(match)
         if day and (_is_dateline(line, match) or (_is_alone(line, match) and not _is_log(lines))):
             return day
     return None
+
+
+def _dates(line: str, reach: int, start: int = 0) -> Iterator[re.Match[str]]:
+    """The dates of a line from one character to another. Each has a year, which is fast to find."""
+    for year in _YEAR.finditer(line, start, reach):
+        if year.start() >= start:
+            match = _DATE.search(line, max(start, year.start() - _LONGEST_DATE), min(reach, year.end() + _LONGEST_DATE))
+            if match is not None:
+                start = match.end()
+                yield match
 
 
 def _is_log(lines: list[tuple[str, bool]]) -> bool:

@@ -39,23 +39,30 @@ _FOLLOWS = frozenset(
 )
 
 
-def beside(scene: Scene, i: int) -> Candidate | None:
-    """The name that the noun, or the "called", at token ``i`` explains, if there is one."""
-    if scene.classes[i] == "c":
-        return _called(scene, i)
-    return _quoted_before(scene, i) or _quoted_after(scene, i) or _apposition(scene, i) or _introduced(scene, i)
-
-
-def _head(scene: Scene, i: int) -> Head:
+def _head_at(scene: Scene, i: int) -> Head:
     heads = scene.lexicon.heads
     return heads.get(scene.view.word(i).lower()) or heads["initiative"]
 
 
-def _quoted_before(scene: Scene, i: int) -> Candidate | None:
-    head = _head(scene, i)
+def beside(scene: Scene, i: int) -> Candidate | None:
+    """The name that the noun, or the "called", at token ``i`` explains, if there is one."""
+    if scene.classes[i] == "c":
+        return _called(scene, i)
+    head = _head_at(scene, i)
+    return (
+        _quoted_before(scene, i, head)
+        or _quoted_after(scene, i, head)
+        or _apposition(scene, i, head)
+        or _introduced(scene, i, head)
+    )
+
+
+def _quoted_before(scene: Scene, i: int, head: Head) -> Candidate | None:
     if scene.classes[i] == "q" or not (head.soft or head.bare or head.small == "name"):
         return None
     window = scene.classes[max(0, i - 14) : i + 1]
+    if '"' not in window:
+        return None
     found = QUOTED_BEFORE.search(window)
     if found is None:
         return None
@@ -74,8 +81,7 @@ def _may_open(scene: Scene, quote: int) -> bool:
     return quote == 0 or scene.view.word(quote) in _OPEN or scene.classes[quote - 1] == "("
 
 
-def _quoted_after(scene: Scene, i: int) -> Candidate | None:
-    head = _head(scene, i)
+def _quoted_after(scene: Scene, i: int, head: Head) -> Candidate | None:
     classes = scene.classes
     if classes[i] not in "gpqGPhw" or not (head.soft or head.bare):
         return None
@@ -86,16 +92,18 @@ def _quoted_after(scene: Scene, i: int) -> Candidate | None:
     return _candidate(scene, found.start("name"), found.end("name"), i, "quoted")
 
 
-def _apposition(scene: Scene, i: int) -> Candidate | None:
+def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     classes = scene.classes
-    is_plant = classes[i] == "w" and classes[i - 1] == "m" and _head(scene, i).category in _BUILT
-    if not is_plant and (classes[i] not in "hgpq" or _head(scene, i).agent):
+    is_plant = classes[i] == "w" and classes[i - 1] == "m" and head.category in _BUILT
+    if not is_plant and (classes[i] not in "hgpq" or head.agent):
         return None
     if not _ends_phrase(scene, i):
         return None
     if classes[i] == "g" and scene.view.word(i) not in _EXPLAINING:
         return None
     window = classes[max(0, i - 20) : i + 1]
+    if "," not in window:
+        return None
     found = APPOSITION.search(window)
     if found is None:
         return None
@@ -116,7 +124,7 @@ def _apposition(scene: Scene, i: int) -> Candidate | None:
     if classes[first - 1 : first] in ("D", "o", "b") or (article != "d" and len(kinds) < 2):
         return None
     if is_plant and (
-        article != "d" or (len(kinds) < 2 and _head(scene, i).agent) or "&" in kinds or not {"A", "R"} & set(kinds)
+        article != "d" or (len(kinds) < 2 and head.agent) or "&" in kinds or not {"A", "R"} & set(kinds)
     ):
         return None
     if len(kinds) == 1 and scene.opens_sentence(first) and scene.counts[scene.view.word(first)] < 2:
@@ -124,11 +132,12 @@ def _apposition(scene: Scene, i: int) -> Candidate | None:
     return _candidate(scene, first, end, i, "explained")
 
 
-def _introduced(scene: Scene, i: int) -> Candidate | None:
+def _introduced(scene: Scene, i: int, head: Head) -> Candidate | None:
     classes, view = scene.classes, scene.view
     if (
         classes[i] not in "gpqh"
-        or _head(scene, i).agent
+        or classes[i + 1 : i + 2] != ","
+        or head.agent
         or re.search(r"d[-.m0]{0,4}\Z", classes[max(0, i - 6) : i]) is None
     ):
         return None
@@ -160,7 +169,7 @@ def _called(scene: Scene, i: int) -> Candidate | None:
         noun -= 1
     if noun < 0 or classes[noun] not in "hgpq":
         return None
-    head = _head(scene, noun)
+    head = _head_at(scene, noun)
     link = view.word(i + 1).lower()
     if classes[i + 1] in ".i" and link not in ("as",):
         return None
@@ -186,7 +195,7 @@ def _candidate(scene: Scene, first: int, end: int, noun: int, rule: str) -> Cand
     if scene.classes[noun] == "q":
         category = "initiative"
     else:
-        category = categorize(scene, min(first, noun), max(noun + 1, end), noun, _head(scene, noun))
+        category = categorize(scene, min(first, noun), max(noun + 1, end), noun, _head_at(scene, noun))
         if category == "other":
             category = "initiative" if rule == "quoted" else category
     return Candidate(first, end, end, rule, category, None)

@@ -67,12 +67,19 @@ def at_head(scene: Scene, i: int) -> Candidate | None:
     head = scene.lexicon.heads.get(word.lower())
     if head is None:
         return None
-    if (found := _five_year_plan(scene, i) or _foreign(scene, i) or _noun_first(scene, i)) is not None:
+    found = (_five_year_plan(scene, i) if word in _PLANS else None) or _foreign(scene, i, word)
+    if found is None and word in _NOUNS_FIRST:
+        found = _noun_first(scene, i)
+    if found is not None:
         return found
     if word[0].isupper():
         # Where head nouns follow head nouns, the name ends at the last of them.
         return None if _HEADS(scene.classes, i + 1) else _capital(scene, i, head)
     return _small(scene, i, head)
+
+
+_PLANS = frozenset({"plan", "Plan", "PLAN"})
+_NOUNS_FIRST = frozenset({"Project", "Plan"})
 
 
 def _five_year_plan(scene: Scene, i: int) -> Candidate | None:
@@ -88,7 +95,7 @@ def _five_year_plan(scene: Scene, i: int) -> Candidate | None:
 def _noun_first(scene: Scene, i: int) -> Candidate | None:
     """ "Project Kuiper", "Plan Colombia": within a sentence, a noun and a name that nothing else explains."""
     classes, view = scene.classes, scene.view
-    if view.word(i) not in ("Project", "Plan") or classes[i + 1 : i + 2] not in tuple("ANC") or scene.opens_sentence(i):
+    if classes[i + 1 : i + 2] not in tuple("ANC") or scene.opens_sentence(i):
         return None
     if classes[i - 1] in CAPITALS + "-&" or not (scene.follows_determiner(i) or view.word(i - 1).islower()):
         return None
@@ -98,13 +105,12 @@ def _noun_first(scene: Scene, i: int) -> Candidate | None:
     return Candidate(i, i + 2, i + 2, "head first", "initiative" if view.word(i) == "Plan" else "other")
 
 
-def _foreign(scene: Scene, i: int) -> Candidate | None:
+def _foreign(scene: Scene, i: int, word: str) -> Candidate | None:
     """ "Ferrocarril Central", "Plan Sénégal Émergent", "Metro de Bogotá": in other languages the noun stands first.
 
     A noun that English has, too, needs a particle or a letter that English has not behind it.
     """
     classes, view, sets = scene.classes, scene.view, scene.lexicon.sets
-    word = view.word(i)
     is_foreign = word in sets["foreign head"]
     if not is_foreign and word not in sets["shared head"]:
         return None
