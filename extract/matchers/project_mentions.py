@@ -7,6 +7,7 @@ the document calls it otherwise, stands is a mention, too, before as after the p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,8 +15,8 @@ from extract.matchers.acronyms import after_name, before_name, fits, fits_loosel
 from extract.matchers.project_scene import Candidate, Scene
 from extract.view import Match
 
-_WORDS = re.compile(r"[ACZLRHWGPEO0NB]")
-_ACRONYMS = re.compile(r"[CZ]")
+_WORDS = frozenset("ACZLRHWGPEO0NB")
+_ACRONYMS = frozenset("CZ")
 _AS_PLACE = re.compile(
     r"\b(?:in|at|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+(?: [A-Z]\w+){0,2})\b"
     r"(?! (?:[a-z]+ )?(?:dam|plant|project|power))"
@@ -133,11 +134,17 @@ class Mentions:
             return False
         if "-" in kinds and kinds[-1] not in "0R" and c.category not in _SHORT_CATEGORIES:
             return False
-        if " ".join(short) in self._used_as_places:
+        name = " ".join(short)
+        if self._may_be_place(name) and name in self._used_as_places:
             return False
         if len(short) > 1:
             return not (c.head is not None and c.head.bare and c.category == "other")
         return len(short[0]) > 3 and len(self.names_by_word[short[0]]) == 1
+
+    def _may_be_place(self, name: str) -> bool:
+        """Whether it is worth asking: the name stands behind a preposition somewhere."""
+        text = self.scene.view.text
+        return any(f"{word} {name}" in text for word in ("in", "at", "near", "around", "outside", "of"))
 
     @cached_property
     def _used_as_places(self) -> set[str]:
@@ -170,11 +177,21 @@ class Mentions:
                     table.setdefault(text, Known(known.name, known.category, text))
         if not table:
             return
-        view = self.scene.view
-        for place in _ACRONYMS.finditer(self.scene.classes):
-            word = view.word(place.start())
-            if word in table and word not in defined:
+        classes = self.scene.classes
+        for word in sorted(table):
+            if word not in defined and any(classes[i] in _ACRONYMS for i in self._places(word)):
                 self.known.setdefault((word,), table[word])
+
+    def _places(self, word: str) -> Iterator[int]:
+        """The tokens that are this word, in order."""
+        view = self.scene.view
+        text, starts, size = view.text, view.starts, len(word)
+        at = text.find(word)
+        while at >= 0:
+            i = view.token_at(at)
+            if starts[i] == at and view.ends[i] == at + size:
+                yield i
+            at = text.find(word, at + size)
 
     # ------------------------------------------------------------------------------------------- mentions
 
@@ -186,18 +203,24 @@ class Mentions:
             if len(words) not in sizes:
                 sizes.append(len(words))
         found: list[Candidate] = []
-        for place in _WORDS.finditer(self.scene.classes):
-            i = place.start()
-            for size in lengths.get(view.word(i), ()):
-                end = i + size
-                words = tuple(view.words(i, min(end, len(view))))
-                known = self.known.get(words)
-                if known is not None and self._is_mention(i, end, words):
-                    rule = "acronym" if known.acronym else "short form"
-                    rule = "again" if " ".join(view.between(i, end).split()) == known.name else rule
-                    found.append(Candidate(i, end, end, rule, known.category, name=known.name, acronym=known.acronym))
-                    break
+        classes = self.scene.classes
+        for first, sizes in lengths.items():
+            for i in self._places(first):
+                if classes[i] not in _WORDS:
+                    continue
+                for size in sizes:
+                    end = i + size
+                    words = tuple(view.words(i, min(end, len(view))))
+                    known = self.known.get(words)
+                    if known is not None and self._is_mention(i, end, words):
+                        found.append(self._mention(i, end, known))
+                        break
         return found
+
+    def _mention(self, first: int, end: int, known: Known) -> Candidate:
+        rule = "acronym" if known.acronym else "short form"
+        rule = "again" if " ".join(self.scene.view.between(first, end).split()) == known.name else rule
+        return Candidate(first, end, end, rule, known.category, name=known.name, acronym=known.acronym)
 
     def _is_mention(self, first: int, end: int, words: tuple[str, ...]) -> bool:
         scene, view, classes = self.scene, self.scene.view, self.scene.classes
