@@ -119,14 +119,16 @@ _SPACED = [bytes((1, length, 0)) for length in range(_LONGEST)]
 _BEFORE_LINE_END = 255
 """Behind a line end there is -1 space, as the text that is split has one more on either side of it."""
 
-# Chunks whose tokens are plain: a word of letters, perhaps joined to others by hyphens, with a possessive ending, or a
-# number; marks before and behind.
+# Chunks whose tokens are plain: words of letters and numbers, perhaps joined by dashes, with a possessive ending or
+# a sign; marks before and behind.
 _PLAIN = re.compile(
     r"""([\["“(]*)
-    (?:([A-Za-z]+(?:-[A-Za-z]+)*)(['’]s)?|(\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+)(%?))
-    ((?:[,;:?!)\]"”]|(?<=[a-z]{2}|[A-Z]{2}|[a-z)\]"”%][)\]"”%]|[’']s)\.(?![.]))*)""",
-    re.VERBOSE,
+    (?:([A-Za-zÀ-ÖØ-öø-ÿ]+(?:[-–—](?:[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+))*)(['’]s)?
+     |([$€£]?)(\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+)(%|(?:[-–—](?:[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+))*))
+    ((?:[,;:?!)\]"”]|(?<=[a-z]{2}|[A-Z]{2}|[a-z\d)\]"”%][\d)\]"”%]|[’']s)\.(?![.]))*)""",
+    re.VERBOSE | re.ASCII,
 ).fullmatch
+_JOINTS = re.compile(r"[-–—]|[^-–—]+").findall
 _EMOTICON = re.compile(r"[^\w.'’]|_").search
 
 
@@ -159,17 +161,17 @@ class _Chunks(dict[str, bytes]):
 
 def _plain_words(chunk: str, plain: re.Match[str], special: frozenset[str]) -> list[str]:
     """The tokens of a plain chunk, or nothing where one of spaCy's special cases is in it."""
-    opening, word, ending, number, percent, marks = plain.groups()
+    opening, word, ending, sign, number, rest, marks = plain.groups()
     if number is not None:
-        words = [number, percent] if percent else [number]
+        words = [sign, number] if sign else [number]
+        if rest == "%":
+            words.append(rest)
+        elif rest:
+            words += _JOINTS(rest)
     else:
         if word in special or chunk in special:
             return []
-        if "-" in word:
-            words = [piece for part in word.split("-") for piece in (part, "-")]
-            words.pop()
-        else:
-            words = [word]
+        words = [word] if word.isalpha() else _JOINTS(word)
         if ending:
             if word + ending in special:
                 return []
