@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import orjson
 from spacy.tokens import Doc
@@ -104,8 +105,18 @@ class Pipeline:
 
     def lines(self, article: Article) -> tuple[bytes, list[bytes]]:
         """An article's line for the documents' file, and the lines of its records."""
-        extraction = self(article)
-        return dumps(extraction.document), [dumps(record) for record in extraction.records]
+        view, source = self.view(article)
+        counts: dict[str, int] = dict.fromkeys(KINDS, 0)
+        lines: list[bytes] = []
+        for row, record in _read(article, view, self.match(view)):
+            kind = record.kind
+            counts[kind] += 1
+            if kind in _AS_READ:
+                row["v"] = record.v
+                lines.append(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+            else:
+                lines.append(dumps(record))
+        return dumps(_document(article, view, source, counts)), lines
 
     def view(self, article: Article, notes: list[Note] | None = None) -> tuple[View, str]:
         """An article's tokens and classes, and where its date came from (see `schemas.Document`)."""
@@ -128,40 +139,11 @@ class Pipeline:
 
     def read(self, article: Article, view: View, source: str, found: Sequence[Match]) -> Extraction:
         """Records of what was found in an article."""
+        records = [record for _, record in _read(article, view, found)]
         counts: dict[str, int] = dict.fromkeys(KINDS, 0)
-        records: list[Record] = []
-        text = article.text
-        sentence = {"start": -1, "end": -1, "text": ""}
-        for match in found:
-            counts[match.kind] += 1
-            start, end = view.sentence_span(match.start, match.end)
-            if start != sentence["start"] or end != sentence["end"]:
-                sentence = {"start": start, "end": end, "text": text[start:end]}
-            records.append(
-                MODELS[match.kind].model_validate(
-                    {
-                        "doc": article.id,
-                        "start": match.start,
-                        "end": match.end,
-                        "text": text[match.start : match.end],
-                        "rule": match.rule,
-                        "sentence": sentence,
-                        "id": record_id(article.id, match),
-                        **match.values,
-                    }
-                )
-            )
-        document = Document(
-            doc=article.id,
-            sha256=article.sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            encoding=article.encoding,
-            characters=len(text),
-            title=_title(text),
-            date=view.date,
-            date_source=source,  # type: ignore[arg-type]  # checked by the model
-            counts=Counts(**counts),
-        )
-        return Extraction(document, Records(records), text)
+        for record in records:
+            counts[record.kind] += 1
+        return Extraction(_document(article, view, source, counts), Records(records), article.text)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -187,6 +169,47 @@ class Pipeline:
             + self.country_matcher.classify(word)
             + self.project_matcher.classify(word)
         )
+
+
+_AS_READ = frozenset({"country", "date", "project"})
+"""Kinds whose fields are written as they were read: they hold no numbers, which have a spelling of their own."""
+
+
+def _read(article: Article, view: View, found: Iterable[Match]) -> Iterator[tuple[dict[str, Any], Record]]:
+    """The fields of each record, in the order of a line, and the record that they make."""
+    text, doc = article.text, article.id
+    sentence = {"start": -1, "end": -1, "text": ""}
+    for match in found:
+        kind, first, last, rule, values = match
+        start, end = view.sentence_span(first, last)
+        if start != sentence["start"] or end != sentence["end"]:
+            sentence = {"start": start, "end": end, "text": text[start:end]}
+        row = {
+            "kind": kind,
+            "doc": doc,
+            "start": first,
+            "end": last,
+            "text": text[first:last],
+            **values,
+            "rule": rule,
+            "sentence": sentence,
+            "id": record_id(doc, match),
+        }
+        yield row, MODELS[kind].model_validate(row)
+
+
+def _document(article: Article, view: View, source: str, counts: dict[str, int]) -> Document:
+    text = article.text
+    return Document(
+        doc=article.id,
+        sha256=article.sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        encoding=article.encoding,
+        characters=len(text),
+        title=_title(text),
+        date=view.date,
+        date_source=source,  # type: ignore[arg-type]  # checked by the model
+        counts=Counts(**counts),
+    )
 
 
 def _title(text: str) -> str | None:

@@ -51,7 +51,9 @@ def records(pipeline: Pipeline, text: str, date: dt.date | None = None) -> list[
 @example("February 30, 2020 and 31/31/2020 and year 0000 and 99999", dt.date.min)
 @example("in the next 9999 years, 9999999999 years ago, last year, 300 centuries later", dt.date.max)
 def test_records_slice_back_and_do_not_overlap(pipeline: Pipeline, text: str, date: dt.date | None) -> None:
-    found = pipeline(Article(id="x", text=text, date=date)).records
+    article = Article(id="x", text=text, date=date)
+    found = pipeline(article).records
+    assert pipeline.lines(article)[1] == [dumps(record) for record in found]
     for record in found:
         assert text[record.start : record.end] == record.text
         assert record.text == record.text.strip()

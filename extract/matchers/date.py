@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.chinese import Chinese
@@ -23,7 +24,6 @@ from extract.matchers.modifiers import Modifiers
 from extract.view import DATE, Match, View
 from extract.vocabulary import Vocabulary
 
-_SINGLE = [re.compile(rule.pattern) for rule in RULES]
 _FIRST = [first(rule.pattern) for rule in RULES]
 
 
@@ -72,10 +72,15 @@ def _start() -> re.Pattern[str]:
 _START = _start()
 
 
+@cache
+def _single(number: int) -> re.Pattern[str]:
+    return re.compile(RULES[number].pattern)
+
+
 def _behind(classes: str, start: int, number: int) -> tuple[int, int] | None:
     """The next rule, from rule ``number`` on, that matches at a token, and the end of its match."""
     for k in range(number, len(RULES)):
-        match = _SINGLE[k].match(classes, start) if classes[start] in _FIRST[k] else None
+        match = _single(k).match(classes, start) if classes[start] in _FIRST[k] else None
         if match:
             return k, match.end()
     return None
