@@ -7,7 +7,7 @@ the document calls it otherwise, stands is a mention, too, before as after the p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,7 +16,9 @@ from extract.matchers.project_scene import Candidate, Scene
 from extract.view import Match
 
 _WORDS = frozenset("ACZLRHWGPEO0NB")
+_ANY_WORD = re.compile("[ACZLRHWGPEO0NB]")
 _ACRONYMS = frozenset("CZ")
+_FEW = 8
 _AS_PLACE = re.compile(
     r"\b(?:in|at|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+(?: [A-Z]\w+){0,2})\b"
     r"(?! (?:[a-z]+ )?(?:dam|plant|project|power))"
@@ -144,7 +146,7 @@ class Mentions:
     def _may_be_place(self, name: str) -> bool:
         """Whether it is worth asking: the name stands behind a preposition somewhere."""
         text = self.scene.view.text
-        return any(f"{word} {name}" in text for word in ("in", "at", "near", "around", "outside", "of"))
+        return len(self.found) > _FEW or any(f"{word} {name}" in text for word in ("in", "at", "near", "around", "outside", "of"))
 
     @cached_property
     def _used_as_places(self) -> set[str]:
@@ -178,20 +180,29 @@ class Mentions:
         if not table:
             return
         classes = self.scene.classes
-        for word in sorted(table):
-            if word not in defined and any(classes[i] in _ACRONYMS for i in self._places(word)):
+        for i, word in self._places(dict.fromkeys(sorted(table))):
+            if word not in defined and classes[i] in _ACRONYMS:
                 self.known.setdefault((word,), table[word])
 
-    def _places(self, word: str) -> Iterator[int]:
-        """The tokens that are this word, in order."""
+    def _places(self, words: Collection[str]) -> Iterator[tuple[int, str]]:
+        """The tokens that are one of some words, and which."""
         view = self.scene.view
-        text, starts, size = view.text, view.starts, len(word)
-        at = text.find(word)
-        while at >= 0:
-            i = view.token_at(at)
-            if starts[i] == at and view.ends[i] == at + size:
-                yield i
-            at = text.find(word, at + size)
+        if len(words) > _FEW:
+            # A text with many names is long: it is gone through once, not once for each.
+            for place in _ANY_WORD.finditer(self.scene.classes):
+                word = view.word(place.start())
+                if word in words:
+                    yield place.start(), word
+            return
+        text, starts = view.text, view.starts
+        for word in words:
+            size = len(word)
+            at = text.find(word)
+            while at >= 0:
+                i = view.token_at(at)
+                if starts[i] == at and view.ends[i] == at + size:
+                    yield i, word
+                at = text.find(word, at + size)
 
     # ------------------------------------------------------------------------------------------- mentions
 
@@ -204,17 +215,16 @@ class Mentions:
                 sizes.append(len(words))
         found: list[Candidate] = []
         classes = self.scene.classes
-        for first, sizes in lengths.items():
-            for i in self._places(first):
-                if classes[i] not in _WORDS:
-                    continue
-                for size in sizes:
-                    end = i + size
-                    words = tuple(view.words(i, min(end, len(view))))
-                    known = self.known.get(words)
-                    if known is not None and self._is_mention(i, end, words):
-                        found.append(self._mention(i, end, known))
-                        break
+        for i, first in self._places(lengths):
+            if classes[i] not in _WORDS:
+                continue
+            for size in lengths[first]:
+                end = i + size
+                words = tuple(view.words(i, min(end, len(view))))
+                known = self.known.get(words)
+                if known is not None and self._is_mention(i, end, words):
+                    found.append(self._mention(i, end, known))
+                    break
         return found
 
     def _mention(self, first: int, end: int, known: Known) -> Candidate:
