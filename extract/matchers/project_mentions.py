@@ -19,6 +19,7 @@ _WORDS = frozenset("ACZLRHWGPEO0NB")
 _ANY_WORD = re.compile("[ACZLRHWGPEO0NB]")
 _ACRONYMS = frozenset("CZ")
 _FEW = 8
+_PREPOSITIONS = ("in", "at", "near", "around", "outside", "of")
 _AS_PLACE = re.compile(
     r"\b(?:in|at|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+(?: [A-Z]\w+){0,2})\b"
     r"(?! (?:[a-z]+ )?(?:dam|plant|project|power))"
@@ -146,7 +147,7 @@ class Mentions:
     def _may_be_place(self, name: str) -> bool:
         """Whether it is worth asking: the name stands behind a preposition somewhere."""
         text = self.scene.view.text
-        return len(self.found) > _FEW or any(f"{word} {name}" in text for word in ("in", "at", "near", "around", "outside", "of"))
+        return len(self.found) > _FEW or any(f"{word} {name}" in text for word in _PREPOSITIONS)
 
     @cached_property
     def _used_as_places(self) -> set[str]:

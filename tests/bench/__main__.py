@@ -173,7 +173,9 @@ def length(rounds: int) -> list[str]:
     pipeline.lines(Article(id="warm", text=base))
     rows = []
     for size in sizes:
-        parts = [base[at : at + size] for at in range(0, min(len(base), max(size, 1_000_000)), size)]
+        # From everywhere in the text, so that all sizes meet the same words.
+        step = max(size, len(base) * size // 1_000_000)
+        parts = [base[at : at + size] for at in range(0, len(base) - size + 1, step)]
         run = lambda parts=parts: [pipeline.lines(Article(id="x", text=part)) for part in parts]  # noqa: E731 # bound
         took = min(_timed(run) for _ in range(rounds))
         rows.append((size, took / sum(map(len, parts))))
