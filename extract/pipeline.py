@@ -25,9 +25,10 @@ from extract.matchers.percent import PercentMatcher
 from extract.matchers.project import ProjectMatcher
 from extract.matchers.quantity import Quantities
 from extract.options import check_currency, check_date, check_kinds
+from extract.recent import Reading, Recent
 from extract.references import References
 from extract.results import Records
-from extract.view import Match, Note, View
+from extract.view import Match, Note, Span, View
 from schemas import KINDS, MODELS, Counts, Document, Record, dumps
 from schemas.html import text_html
 
@@ -55,8 +56,9 @@ class Pipeline:
     text does not tell ("$", "peso", …), each sign's own default when None; ``vocabulary`` are paths of
     vocabulary files of one's own.
 
-    Raises `UsageError` for an unknown kind and `VocabularyError` for a bad vocabulary file. A pipeline keeps
-    nothing of the documents that it has seen but the tokenizer's cache: the same text gives the same records.
+    Raises `UsageError` for an unknown kind and `VocabularyError` for a bad vocabulary file. What a
+    pipeline keeps of the documents that it has seen, the tokens of words and the facts of recent texts, changes no
+    record: the same text gives the same records.
 
     >>> pipeline = Pipeline(kinds=["money"])
     >>> [(r.text, r.amount, r.currency) for r in pipeline("It lent $13.5 billion.").records]
@@ -90,6 +92,7 @@ class Pipeline:
         self.all_matchers = matchers
         self.matchers = [matcher for matcher in matchers if matcher.kind in self.kinds]
         self.tokenizer = tokenizer.Tokenizer(self._classify)
+        self.recent = Recent()
 
     @cached_property
     def references(self) -> References:
@@ -105,10 +108,10 @@ class Pipeline:
 
     def lines(self, article: Article) -> tuple[bytes, list[bytes]]:
         """An article's line for the documents' file, and the lines of its records."""
-        view, source = self.view(article)
+        reading = self._reading(article)
         counts: dict[str, int] = dict.fromkeys(KINDS, 0)
         lines: list[bytes] = []
-        for row, record in _read(article, view, self.match(view)):
+        for row, record in _read(article, reading.found):
             kind = record.kind
             counts[kind] += 1
             if kind in _AS_READ:
@@ -116,7 +119,17 @@ class Pipeline:
                 lines.append(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
             else:
                 lines.append(dumps(record))
-        return dumps(_document(article, view, source, counts)), lines
+        return dumps(_document(article, reading.date, reading.source, counts)), lines
+
+    def _reading(self, article: Article) -> Reading:
+        """What the matchers find in an article, or found when it came before."""
+        key = self.recent.key(article.text, article.date or self.date)
+        reading = self.recent.get(key)
+        if reading is None:
+            view, source = self.view(article)
+            reading = Reading(view.date, source, tuple(_with_sentences(view, self.match(view))))
+            self.recent.put(key, reading)
+        return reading
 
     def view(self, article: Article, notes: list[Note] | None = None) -> tuple[View, str]:
         """An article's tokens and classes, and where its date came from (see `schemas.Document`)."""
@@ -139,11 +152,11 @@ class Pipeline:
 
     def read(self, article: Article, view: View, source: str, found: Sequence[Match]) -> Extraction:
         """Records of what was found in an article."""
-        records = [record for _, record in _read(article, view, found)]
+        records = [record for _, record in _read(article, _with_sentences(view, found))]
         counts: dict[str, int] = dict.fromkeys(KINDS, 0)
         for record in records:
             counts[record.kind] += 1
-        return Extraction(_document(article, view, source, counts), Records(records), article.text)
+        return Extraction(_document(article, view.date, source, counts), Records(records), article.text)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -175,13 +188,16 @@ _AS_READ = frozenset({"country", "date", "project"})
 """Kinds whose fields are written as they were read: they hold no numbers, which have a spelling of their own."""
 
 
-def _read(article: Article, view: View, found: Iterable[Match]) -> Iterator[tuple[dict[str, Any], Record]]:
+def _with_sentences(view: View, found: Iterable[Match]) -> Iterator[tuple[Match, Span]]:
+    return ((match, view.sentence_span(match.start, match.end)) for match in found)
+
+
+def _read(article: Article, found: Iterable[tuple[Match, Span]]) -> Iterator[tuple[dict[str, Any], Record]]:
     """The fields of each record, in the order of a line, and the record that they make."""
     text, doc = article.text, article.id
     sentence = {"start": -1, "end": -1, "text": ""}
-    for match in found:
+    for match, (start, end) in found:
         kind, first, last, rule, values = match
-        start, end = view.sentence_span(first, last)
         if start != sentence["start"] or end != sentence["end"]:
             sentence = {"start": start, "end": end, "text": text[start:end]}
         row = {
@@ -198,7 +214,7 @@ def _read(article: Article, view: View, found: Iterable[Match]) -> Iterator[tupl
         yield row, MODELS[kind].model_validate(row)
 
 
-def _document(article: Article, view: View, source: str, counts: dict[str, int]) -> Document:
+def _document(article: Article, date: dt.date | None, source: str, counts: dict[str, int]) -> Document:
     text = article.text
     return Document(
         doc=article.id,
@@ -206,7 +222,7 @@ def _document(article: Article, view: View, source: str, counts: dict[str, int])
         encoding=article.encoding,
         characters=len(text),
         title=_title(text),
-        date=view.date,
+        date=date,
         date_source=source,  # type: ignore[arg-type]  # checked by the model
         counts=Counts(**counts),
     )

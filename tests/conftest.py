@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
-    """A pipeline as it comes. It keeps nothing of what it has seen but a cache, so all tests share it."""
+    """A pipeline as it comes. What it keeps of what it has seen changes no record, so all tests share it."""
     return Pipeline()
 
 
