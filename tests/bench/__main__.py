@@ -1,6 +1,7 @@
 """``python -m tests.bench``: how fast the extractor is, against spaCy's stock tokenizer in the same run.
 
-Prints tables in Markdown; ``--write`` puts them into the README. Figures are ratios wherever they can be, since
+Prints tables in Markdown; ``--write`` puts them into the README, with a plot, those not measured staying as they were.
+Figures are ratios wherever they can be, since
 machines differ and are shared. ``--corpus PATH`` measures on texts of your own (JSON Lines, or a folder of .txt).
 """
 
@@ -10,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -19,10 +21,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench import corpus
+from tests.bench.peers import peers
+from tests.bench.plot import chart
 from tests.bench.tables import tables
 
 ROOT = Path(__file__).parent.parent.parent
 README = ROOT / "README.md"
+PLOT = Path(__file__).parent / "throughput.svg"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
 HOSTILE = {
@@ -58,16 +63,21 @@ def main() -> None:
         "hostile": hostile,
         "tables": lambda: tables(rounds=args.rounds),
     }
-    lines = [_machine(texts), ""]
-    for name, section in sections.items():
-        if args.only in (None, name):
-            lines += [*section(), ""]
-    print("\n".join(lines))
+    measured = {name: section() for name, section in sections.items() if args.only in (None, name)}
+    print("\n".join([_machine(texts), ""]))
+    print("\n\n".join("\n".join(lines) for lines in measured.values()))
     if args.write:
-        text = README.read_text(encoding="utf-8")
-        head, _, rest = text.partition(BEGIN)
-        _, _, tail = rest.partition(END)
-        README.write_text(f"{head}{BEGIN}\n" + "\n".join(lines) + f"{END}{tail}", encoding="utf-8")
+        _write(_machine(texts), measured, list(sections))
+
+
+def _write(machine: str, measured: dict[str, list[str]], order: Sequence[str]) -> None:
+    """Put tables into the README, in their order."""
+    head, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    old, _, tail = rest.partition(END)
+    tables = dict(re.findall(r"<!-- bench: (\w+) -->\n(.*?)\n(?=<!-- bench|\Z)", old, re.DOTALL))
+    tables |= {name: "\n".join([machine, "", *lines, ""]) for name, lines in measured.items()}
+    parts = [f"<!-- bench: {name} -->\n{tables[name]}\n" for name in order if name in tables]
+    README.write_text(f"{head}{BEGIN}\n{''.join(parts)}{END}{tail}", encoding="utf-8")
 
 
 _RATIO = """
@@ -114,13 +124,25 @@ def throughput(texts: Sequence[str], rounds: int) -> list[str]:
     fresh, words, texts_again = (statistics.median(row[k] / row[0] for row in rows) for k in (1, 3, 4))
     warm = statistics.median(row[3] / row[2] for row in rows)
     speed = statistics.median(sum(map(len, texts)) / 1e6 / row[1] for row in rows)
+    others = peers(texts)
+    bars = [
+        ("spaCy, stock tokenization alone", 1.0),
+        ("newsfacts, fresh text, cold", fresh),
+        ("newsfacts, fresh text, known words", words),
+        ("newsfacts, texts that came before", texts_again),
+        *((name, share) for name, _, share in others),
+    ]
+    PLOT.write_text(chart("Time as a share of stock tokenization (one process)", bars), encoding="utf-8")
     return [
+        f"![The table below as bars](tests/bench/{PLOT.name})",
+        "",
         "| whole run (text → lines of JSON), one process | time, as a share of stock tokenization |",
         "| --- | --- |",
         f"| fresh text, both from a cold start | {fresh:.2f} |",
         f"| fresh text of known words, against stock's first pass | {words:.2f} |",
         f"| fresh text of known words, against stock's second pass | {warm:.2f} |",
         f"| texts that came before, word for word, against stock's first pass | {texts_again:.2f} |",
+        *(f"| for comparison, {name}: {what} | {share:.0f} |" for name, what, share in others),
         "",
         f"That is {speed:.1f} million characters a second on this machine, {rows[0][5]:,} records.",
     ]
