@@ -11,13 +11,15 @@ from typing import NamedTuple
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
 from extract.matchers.dates.periods import Extent, Period
-from extract.matchers.dates.tense import FUTURE, PAST, Tense
+from extract.matchers.dates.tense import FUTURE, PAST, PRESENT, Tense
 from extract.view import DATE, View
 
 _REACH = 40
 """So many mentions back one looks for what "a year earlier" hangs on."""
 _NARRATIVE = 80
 """So many tokens after "in September 2021" a month without a year is still told of that year."""
+_AS_NEAR = 1.3
+"""What the present tells of is ahead, if that is not much further away than what is past."""
 _FAR = 200
 """What was said so many days from the document's date is not near."""
 
@@ -137,7 +139,14 @@ class Context:
             return _sure(past[-1] if past else nearest, nearest, distance)
         if tense == FUTURE:
             future = [period for period in found if period.last >= today]
+            if future and self._tense.is_sure(self.view, self.start, self.end):
+                return future[0]
             return _sure(future[0] if future else nearest, nearest, distance)
+        if tense == PRESENT and nearest.last < today:
+            # "The line is ready in August": what is past and far would be told in the past.
+            future = [period for period in found if period.first > today]
+            if future and distance(future[0]) <= _AS_NEAR * distance(nearest):
+                return future[0]
         return nearest
 
     def _bracket(self, at: int) -> int:

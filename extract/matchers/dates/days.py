@@ -27,6 +27,8 @@ class Yearless(Meaning):
     day: int = 0
     whole: Meaning | None = None
     told: int = 0
+    weekday: int = 0
+    """The day of the week that stands beside it: it tells the year."""
 
     @property
     def unit(self) -> str:  # type: ignore[override]  # read-only here
@@ -36,10 +38,17 @@ class Yearless(Meaning):
         """It in a year."""
         return periods.day(year, self.month, self.day) if self.day else periods.month(year, self.month)
 
+    def _near(self, year: int) -> Period | None:
+        """It in a year, if its weekday is right."""
+        found = self.make(year)
+        return found if found and found.first.isoweekday() == self.weekday else None
+
     def extent(self, context: Context) -> Extent | None:
         if self.whole is None:
             year = context.narrated_year(self.told) if self.told else None
-            return self.make(year.index) if year else context.nearest(self.make)
+            if year:
+                return self.make(year.index)
+            return (context.nearest(self._near) if self.weekday else None) or context.nearest(self.make)
         whole = self.whole.extent(context)
         year = whole.to(YEAR) if whole else None
         return self.make(year.index) if year else None
@@ -98,7 +107,8 @@ class PointedMonth(Meaning):
         ahead = (self.month - 1 - here.index) % 12
         if self.count == 0:
             return Period(MONTH, here.index // 12 * 12 + self.month - 1)
-        return Period(MONTH, here.index + (ahead or 12) - (12 if self.count < 0 else 0))
+        # "Last November", said in November, is not this one.
+        return Period(MONTH, here.index + (ahead - 12 if self.count < 0 else ahead or 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,8 @@ class Weekday(Meaning):
             return None
         ahead = (self.number - today.isoweekday()) % 7
         if self.shift is None:
-            if near := context.day_nearby(_BESIDE):
+            near = context.day_nearby(_BESIDE)
+            if near and near.first != today:
                 # "Friday, 11 November (kick-off 20:00; 02:00 GMT Saturday)"
                 off = (self.number - near.first.isoweekday() + 3) % 7 - 3
                 if off and abs((near.first - today).days) < _MONTH_DAYS:

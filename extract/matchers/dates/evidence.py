@@ -266,7 +266,7 @@ class Evidence:
             return False
         if self._abbreviated(i) in ("pp", "p", "no", "nos", "vol", "tel", "fax"):
             return False
-        if (self._view.joined(i) and before not in "(['\"“‘«*_—–|") or before in (
+        if (self._view.joined(i) and before not in "(['\"“‘«*_—–|\n") or before in (
             "no.",
             "pp.",
             "p.",
@@ -312,7 +312,7 @@ class Evidence:
     def weekday(self, item: Item) -> bool:
         """A weekday's name alone, unless it is part of another name."""
         word = self._view.word(item.start)
-        if word in ("Sun", "Sat", "Wed"):
+        if word in ("Sun", "Sat", "Wed", "SUN", "SAT", "WED"):
             return False
         i = item.start - 1
         if i >= 0 and self._view.word(i) in self._clues.no_weekday_before:

@@ -97,7 +97,9 @@ def _day(phrase: Phrase, month: int, day: int) -> Meaning | None:
     """A day, if the calendar has it."""
     year = _year(phrase)
     if year is None:
-        return Yearless(month, day) if periods.day(2024, month, day) else None
+        at = phrase.find(_WEEKDAYS)
+        weekday = int(phrase.value(at)) if at >= 0 else 0
+        return Yearless(month, day, weekday=weekday) if periods.day(2024, month, day) else None
     found = periods.day(year, month, day)
     return Known(found) if found else None
 

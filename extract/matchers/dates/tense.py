@@ -11,6 +11,11 @@ _WINDOW = 24
 """So many words on the left are asked, and half as many on the right."""
 
 
+_NEAR = 10
+"""So many words before a phrase a verb governs it surely, if no mark stands between."""
+_OUTRIGHT = frozenset("will shall 'll ’ll due scheduled slated".split())
+
+
 class Tense:
     """Knows the words that tell what is past from what is to come (classes ``past``, ``future``, …)."""
 
@@ -33,9 +38,24 @@ class Tense:
         left = range(start - 1, max(first, start - _WINDOW) - 1, -1)
         right = range(end, min(stop, end + _WINDOW // 2))
         for i in (*left, *right):
-            if layout[i] == "a" and (found := self._of(view, i)):
+            if layout[i] == "a" and (found := self._of(view, i, start)):
                 return found
         return UNKNOWN
+
+    def is_sure(self, view: View, start: int, end: int) -> bool:
+        """Whether the future of the tokens ``start`` to ``end`` is told outright: "planned for", "will … in"."""
+        first = view.sentence(start)[0]
+        if start > first and self._limit(view, start - 1) == FUTURE:
+            return True
+        layout = view.classes(LAYOUT)
+        for i in range(start - 1, max(first, start - _NEAR) - 1, -1):
+            if layout[i] != "a" and layout[i] != "A":
+                return False
+            if view.word(i) in _OUTRIGHT:
+                return True
+            if self._of(view, i):
+                return False
+        return False
 
     def _limit(self, view: View, i: int) -> str:
         """What the preposition before the phrase tells: "by", "since", "promised for"."""
@@ -46,14 +66,15 @@ class Tense:
             return FUTURE if ahead else ""
         return self._limits.get(word, "")
 
-    def _of(self, view: View, i: int) -> str:
-        """The tense of one word, or nothing where it is no verb."""
+    def _of(self, view: View, i: int, start: int = 0) -> str:
+        """The tense of one word, or nothing where it is no verb; ``start`` is where the phrase at hand starts."""
         word = view.word(i)
         found = self._words.get(word, "")
         if found == "no verb":
             return ""
         if found == "looks ahead":
-            return FUTURE if i + 1 < len(view) and view.word(i + 1) == "to" else ""
+            # "Agreed to wait until May", "agreed last week to wait until May"; "agreed on Monday to wait" did so.
+            return FUTURE if "to" in view.words(i + 1, max(i + 2, min(i + 4, start))) else ""
         if not found and word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
             found = PAST
         if found == PAST and i:
