@@ -21,7 +21,7 @@ from extract.matchers.dates.numeric import Order
 from extract.matchers.dates.pointers import Away
 from extract.matchers.dates.tense import Tense
 from extract.matchers.modifiers import Modifiers
-from extract.view import DATE, Match, View
+from extract.view import DATE, QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
 
 _FIRST = [first(rule.pattern) for rule in RULES]
@@ -188,7 +188,8 @@ class DateMatcher:
         if view.notes is not None:
             view.note(self.kind, *place, item.rule, _pieces(context, meaning))
         if fact.extent is not None:
-            context.mention(fact.extent, news=meaning.news, aside=meaning.aside)
+            aside = meaning.aside or _compared(view, item.start)
+            context.mention(fact.extent, news=meaning.news, aside=aside)
         return Match(self.kind, *place, item.rule, fact.values)
 
     def _modified(self, view: View, item: Item, fact: Fact) -> tuple[Fact, int, int]:
@@ -224,6 +225,22 @@ class DateMatcher:
 _BEFORE_OVER = frozenset(
     "for in after of within to from than by with at is was were are be lasts lasted took takes just well".split()
 )
+
+
+def _compared(view: View, start: int) -> bool:
+    """Whether a phrase is what something is compared with: "more than in May", "against 2019", "from 5% in 2012"."""
+    i = start - 1
+    if i > 0 and view.word(i) in _BEHIND_COMPARISON:
+        i -= 1
+        quantity, far = view.classes(QUANTITY), i - _LONGEST_SUM
+        while i > 0 and i > far and quantity[i] not in ".\n":
+            i -= 1
+    return i >= 0 and (view.word(i) in _COMPARISONS or (i < start - 2 and view.word(i) == "from"))
+
+
+_LONGEST_SUM = 7
+_BEHIND_COMPARISON = frozenset("in with to for during at on".split())
+_COMPARISONS = frozenset("than against versus vs vs. compared".split())
 
 
 def _pieces(context: Context, meaning: Meaning) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
-from extract.matchers.dates.periods import Extent, Period
+from extract.matchers.dates.periods import Extent, Period, Range
 from extract.matchers.dates.tense import FUTURE, PAST, PRESENT, Tense
 from extract.view import DATE, View
 
@@ -65,19 +65,31 @@ class Context:
         """The tense in which the phrase at hand is spoken of: `PAST`, `FUTURE` or nothing."""
         return self._tense.at(self.view, self.start, self.end)
 
-    def anchor(self, wanted: Callable[[Mention], bool]) -> Extent | None:
-        """The last mention that will do; one in brackets, or aside, only where there is no other."""
+    def anchor(self, wanted: Callable[[Mention], bool], *, main: bool = False) -> Extent | None:
+        """The last mention that will do; one in brackets, or aside, only where there is no other.
+
+        With ``main`` one that is aside in an earlier sentence is so, too.
+        """
         here = self._bracket(self.start)
         first = -1
         spare: Extent | None = None
         for mention in reversed(self.mentions[-_REACH:]):
             if wanted(mention):
                 if mention.aside and first < 0:
-                    first = self.view.sentence(self.start)[0]
+                    first = 0 if main else self.view.sentence(self.start)[0]
                 if self._bracket(mention.at) in (-1, here) and not (mention.aside and mention.at >= first):
                     return mention.extent
                 spare = spare or mention.extent
         return spare
+
+    def listed(self, last: Period) -> Extent:
+        """The periods that were said one after the other, up to the last one: "January" and "February"."""
+        index = last.index
+        for mention in reversed(self.mentions[-_REACH:]):
+            extent = mention.extent
+            if isinstance(extent, Period) and extent.unit == last.unit and extent.index in (index, index - 1):
+                index = extent.index
+        return Range(Period(last.unit, index), last) if index < last.index else last
 
     @property
     def sentence(self) -> int:

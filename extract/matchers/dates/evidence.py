@@ -32,6 +32,9 @@ _TIME_PREPOSITIONS = frozenset(
 )
 _COUNTING = frozenset("of for by to over about around than from against with".split())
 _BEFORE_CLOCK = frozenset("at from by until till before after since around about on to between and".split())
+_BE = frozenset("is was be remains remained".split())
+_BEHIND_BE = frozenset("at and or not but for rather at".split())
+_NUMBERED = frozenset("number total population sum code pin count figure answer score reading index".split())
 _NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION
 
 
@@ -68,6 +71,7 @@ class Clues:
         self.before_length = words("before length")
         self.counted = words("counted")
         self.after_year = words("after year")
+        self.year_nouns = words("noun before year")
         self.no_weekday_before = words("names before weekday")
         self.no_weekday_after = words("names after weekday")
         self.sports = words("sports")
@@ -179,6 +183,13 @@ class Evidence:
             )
         if before in (":", "=", "=>"):
             return usual and "year" in (self._before(item, 2), self._before(item, 3))
+        if before in _BE:
+            # "First oil is 2025", but not "the answer is 2025 dollars"
+            counted = any(self._before(item, back) in _NUMBERED for back in (2, 3, 4))
+            ends = after_layout in _STOPS or self._after(item) in _BEHIND_BE
+            return 1990 <= year <= _LATEST and ends and not counted
+        if before == "not":
+            return usual and after_layout in _STOPS and self._last_year >= 0
         if before == "at":
             return usual and after_layout == "a"
         if before == "," and 1700 <= year <= _LATEST:
@@ -190,6 +201,8 @@ class Evidence:
             return after_layout in _STOPS and self._layout(i - 2) in "Aax"
         if not usual or self._layout(i - 1) != "a" or self._class(i - 1) != lx.NOTHING:
             return False
+        if after_layout in _STOPS and before in self._clues.year_nouns:
+            return True
         if after_layout == "A":
             # "the landmark 2023 China-Central Asia Summit"
             return any(self._view.word(k).lower() in _DETERMINERS for k in range(max(0, i - 3), i - 1))
@@ -395,7 +408,9 @@ class Evidence:
             return True
         if self._class(item.start - 1) in _NUMBERS:
             return False
-        return self._starts_sentence(item) and isinstance(item.meaning, Length) is not None
+        # "A week of talks ended", but not "a day of prayer"
+        prayer = self._class(item.end) == lx.OF and isinstance(item.meaning, Length) and item.meaning.value == "P1D"
+        return self._starts_sentence(item) and not prayer
 
     def one_day(self, item: Item) -> bool:
         """ "One day" as a length of time, not as "some day"."""

@@ -13,6 +13,7 @@ import re
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
 from extract.matchers.dates.meanings import Known, Meaning, Open
+from extract.matchers.dates.periods import Period
 from extract.view import DATE, View
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
@@ -38,8 +39,12 @@ class Order:
     def first(self) -> str:
         """`DAY_FIRST`, `MONTH_FIRST`, or nothing where the document does not tell."""
         if self._first is None:
-            self._first = self._numeric() or self._named()
+            self._first = self._numeric() or self._named() or self._spelled()
         return self._first
+
+    def is_today(self, day: Period | None) -> bool:
+        """Whether a day is the document's own."""
+        return day is not None and day.first == self._view.date
 
     @property
     def year(self) -> int | None:
@@ -67,6 +72,16 @@ class Order:
         return seen.pop() if len(seen) == 1 else ""
 
 
+    def _spelled(self) -> str:
+        """The day comes first where a document spells as Britain does or counts in euros, and tells nothing of the U.S."""
+        text = self._view.text
+        return DAY_FIRST if _EUROPEAN(text) and not _AMERICAN(text) else ""
+
+
+_EUROPEAN = re.compile(
+    r"[€£]|\b(?:EUR|GBP|[Pp]rogrammes?|[Cc]entres?|(?:[Kk]ilo)?metres?|[Ll]abour|[Cc]olour|[Dd]efence|[Hh]arbour)\b"
+).search
+_AMERICAN = re.compile(r"\$|\bUSD?\b|\bU\.S\.|\bAmerica|\bUnited States\b|\bCanad").search
 _NUMERIC = re.compile(rf"{lx.NUMERIC}|{lx.SMALL}{lx.DASH}{lx.SMALL}{lx.DASH}{lx.YEAR}")
 
 
@@ -105,7 +120,11 @@ def _ordered(one: int, two: int, year: int, mark: str, order: Order) -> Meaning 
     else:
         day_first = order.first == DAY_FIRST if order.first else None
     if day_first is None:
-        return Open()
+        # Of two readings the one that is the document's own day.
+        today = [order.is_today(periods.day(year, *parts)) for parts in ((two, one), (one, two))]
+        if not any(today):
+            return Open()
+        day_first = today[0]
     return _known(year, two, one) if day_first else _known(year, one, two)
 
 

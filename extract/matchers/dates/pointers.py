@@ -84,10 +84,10 @@ class Away(Meaning):
         if self.compared and self.unit == YEAR:
             reach = context.sentence if self.base == DOC else context.start - _REPORT
             here = context.anchor(lambda mention: mention.at >= context.sentence and self._carries()(mention))
-            part = context.anchor(lambda mention: mention.at >= reach and self._is_part(mention))
+            part = context.anchor(lambda mention: mention.at >= reach and self._is_part(mention), main=True)
             if part is not None and (here is None or here.unit != YEAR):
                 return part
-        return context.anchor(self._carries()) if self.base == TEXT else None
+        return context.anchor(self._carries(), main=self.compared) if self.base == TEXT else None
 
     def read(self, context: Context) -> Fact | None:
         # Hours and minutes away are a time of day, which nothing here can tell.
@@ -251,9 +251,17 @@ class SamePeriod(Meaning):
     unit: str = ""
     whole: Meaning | None = None
     count: int = 0
+    several: bool = False
+    """Whether it is more than one period: "the same months"."""
+
+    @property
+    def aside(self) -> bool:
+        return self.whole is not None or self.count != 0
 
     def extent(self, context: Context) -> Extent | None:
-        anchor = context.anchor(self._fits)
+        anchor = context.anchor(self._fits, main=True)
+        if self.several and isinstance(anchor, Period) and anchor.unit == self.unit:
+            anchor = context.listed(anchor)
         if anchor is None and not self.unit:
             anchor = context.anchor(lambda mention: mention.extent.unit == YEAR)
         elif anchor is None:

@@ -255,6 +255,8 @@ def same(phrase: Phrase) -> Found:
     unit = unit_of(phrase, at)
     if unit == periods.DAY:
         return Deictic(0, TEXT)
+    if phrase.classes[at] == lx.UNITS and unit in periods.MONTHS:
+        return SamePeriod(unit, several=True)
     return Shifted(unit, 0, TEXT) if unit in periods.MONTHS or unit in periods.DAYS else None
 
 
