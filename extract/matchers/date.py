@@ -177,7 +177,7 @@ class DateMatcher:
         meaning = item.meaning
         if meaning is None:
             return None
-        context.move(item.start, item.end)
+        context.move(item.start, item.end, compared=_compared(view, item.start))
         fact = meaning.read(context)
         if fact is None:
             return None
@@ -188,7 +188,7 @@ class DateMatcher:
         if view.notes is not None:
             view.note(self.kind, *place, item.rule, _pieces(context, meaning))
         if fact.extent is not None:
-            aside = meaning.aside or _compared(view, item.start)
+            aside = meaning.aside or context.compared
             context.mention(fact.extent, news=meaning.news, aside=aside)
         return Match(self.kind, *place, item.rule, fact.values)
 

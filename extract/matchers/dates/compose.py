@@ -26,6 +26,7 @@ _ENDING = re.compile(f"{lx.TIME_SPAN}?(?:{lx.POINTER}?{lx.ENDED}|{lx.TO})[{lx.ON
 _STARTING = re.compile(f"{lx.TIME_SPAN}?{lx.POINTER}?{lx.STARTING}[{lx.ON}{lx.IN}]?{lx.THE}?").fullmatch
 _TO_DAY = re.compile(f"{lx.COMMA}?[{lx.ON}]?|{lx.OF}").fullmatch
 _TO_CLOCK = re.compile(f"{lx.COMMA}?(?:[{lx.ON}]|{lx.FROM})?").fullmatch
+_LISTED = re.compile(f"{lx.COMMA}?[{lx.AND}{lx.OR}]|{lx.COMMA}").fullmatch
 _TO_PART = re.compile(f"(?:{lx.IN}{lx.THE})?").fullmatch
 _DURATION = re.compile(r"P(T?)(\d+)([A-Z]+)").fullmatch
 _LAST_UNIT = re.compile(r"P(?:\d+[A-Z])*?(T?)(?:\d+[HMS])*?\d+([A-Z]+)").fullmatch
@@ -47,12 +48,44 @@ def _attach(items: list[Item], classes: str) -> list[Item]:
     done: list[Item] = [items[-1]]
     for item in reversed(items[:-1]):
         merged = _prefix(item, done[-1]) if item.head else _whole(item, done[-1], classes)
+        if not merged and _LISTED(classes[item.end : done[-1].start]):
+            _share_year(item, done[-1])
         if merged:
             done[-1] = merged
         else:
             done.append(item)
     done.reverse()
     return done
+
+
+def _share_year(item: Item, behind: Item) -> None:
+    """Give a month or day the year that stands behind the next one: "March and April 2022"."""
+    one, two = item.meaning, behind.meaning
+    two = two.whole if isinstance(two, Part) else two
+    if isinstance(one, Part) and isinstance(one.whole, Yearless):
+        inner = Item(item.start, item.end, item.rule, one.whole)
+        _share_year(inner, behind)
+        if inner.meaning is not one.whole and inner.meaning is not None:
+            item.meaning = Part(one.modifier, inner.meaning)
+        return
+    if isinstance(one, Nth) and isinstance(two, Nth) and one.whole is None and one.unit == two.unit:
+        # "The first and second halves of 2023"
+        if two.whole is not None and 0 < one.number < two.number:
+            item.meaning, item.weak = one.within(two.whole), ""
+        return
+    if not isinstance(one, Yearless) or one.whole is not None:
+        return
+    if isinstance(two, Yearless) and two.whole is not None and two.unit == one.unit:
+        if two.month > one.month:
+            item.meaning = one.within(two.whole)
+            item.weak = ""
+        return
+    if not isinstance(two, Known) or not isinstance(two.known, periods.Period) or two.unit != one.unit:
+        return
+    year, month = two.known.first.year, two.known.first.month
+    if month > one.month:
+        item.meaning = one.within(Known(periods.Period(periods.YEAR, year)))
+        item.weak = ""
 
 
 def _prefix(item: Item, behind: Item) -> Item | None:
@@ -108,12 +141,23 @@ def _time(left: Item, right: Item, classes: str) -> Item | None:
         gap = _TO_PART if right.weak == "part of day" else _TO_CLOCK
         if gap(between):
             return Item(left.start, right.end, right.rule, Clock(two.time, one))
+    if isinstance(one, Clock) and one.day is not None and right.weak == "part of day" and not between:
+        # "04:17 on Monday morning", "8:30 on Monday evening"
+        return Item(left.start, right.end, left.rule, Clock(_in_part(one.time, two), one.day))
     if isinstance(one, Recurring) and isinstance(two, Weekday) and between == lx.AND and "WXX" in (one.value or ""):
         # "Every Tuesday and Thursday"
         right.meaning, right.weak = Recurring(f"XXXX-WXX-{two.number}"), ""
     if isinstance(one, Length) and isinstance(two, Length) and between in ("", lx.AND, lx.COMMA):
         return _compound(left, right, one, two)
     return None
+
+
+def _in_part(time: str, part: Meaning | None) -> str:
+    """A time of day with the half of the day that its part tells."""
+    hour = int(time[:2]) if time[:2].isdigit() else 0
+    late = isinstance(part, Clock) and part.time in ("AF", "EV", "NI")
+    early = hour < (6 if isinstance(part, Clock) and part.time == "NI" else 1)
+    return f"{hour + 12}{time[2:]}" if late and 0 < hour < 12 and not early else time
 
 
 def _is_day(meaning: Meaning | None) -> bool:

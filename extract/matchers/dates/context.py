@@ -20,6 +20,8 @@ _NARRATIVE = 80
 """So many tokens after "in September 2021" a month without a year is still told of that year."""
 _AS_NEAR = 1.3
 """What the present tells of is ahead, if that is not much further away than what is past."""
+_RATHER_PAST = 2
+"""What no verb tells of is past, if that is not so much further away."""
 _FAR = 200
 """What was said so many days from the document's date is not near."""
 
@@ -49,12 +51,13 @@ class Context:
         self.date = view.date
         self.mentions: list[Mention] = []
         self.start = self.end = 0
+        self.compared = False
         self._tense = tense
         self._brackets: list[tuple[int, int]] | None = None
 
-    def move(self, start: int, end: int) -> None:
-        """The phrase at hand stands at the tokens ``start`` to ``end``."""
-        self.start, self.end = start, end
+    def move(self, start: int, end: int, *, compared: bool) -> None:
+        """The phrase at hand stands at the tokens ``start`` to ``end``, as what something is ``compared`` with or not."""
+        self.start, self.end, self.compared = start, end, compared
 
     def mention(self, extent: Extent, *, news: bool, aside: bool) -> None:
         """Keep what the phrase at hand means."""
@@ -145,7 +148,7 @@ class Context:
             return min(abs((period.first - today).days), abs((period.last - today).days))
 
         nearest = min(found, key=lambda period: (distance(period), period.index))
-        tense = self.tense
+        tense = PAST if self.compared and self.tense != FUTURE else self.tense
         if tense == PAST:
             past = [period for period in found if period.first <= today]
             return _sure(past[-1] if past else nearest, nearest, distance)
@@ -159,6 +162,11 @@ class Context:
             future = [period for period in found if period.first > today]
             if future and distance(future[0]) <= _AS_NEAR * distance(nearest):
                 return future[0]
+        if not tense:
+            # News tells of what is past.
+            past = [period for period in found if period.first <= today]
+            if past and nearest.first > today and distance(past[-1]) <= _RATHER_PAST * distance(nearest):
+                return past[-1]
         return nearest
 
     def _bracket(self, at: int) -> int:

@@ -144,9 +144,10 @@ class Weekday(Meaning):
             return Period(DAY, today.toordinal() + self._by_tense(ahead, context.tense))
         if self.shift == 0:
             return Period(DAY, today.toordinal() - today.isoweekday() + self.number)
+        # The day before or behind has a name of its own: on a Wednesday "next Thursday" is not tomorrow.
         if self.shift > 0:
-            return Period(DAY, today.toordinal() + (ahead or 7))
-        return Period(DAY, today.toordinal() + (ahead - 7))
+            return Period(DAY, today.toordinal() + (ahead if ahead > 1 else ahead + 7))
+        return Period(DAY, today.toordinal() + (ahead - 7 if ahead < 6 else ahead - 14))
 
     @staticmethod
     def _by_tense(ahead: int, tense: str) -> int:

@@ -187,9 +187,11 @@ class Evidence:
             # "First oil is 2025", but not "the answer is 2025 dollars"
             counted = any(self._before(item, back) in _NUMBERED for back in (2, 3, 4))
             ends = after_layout in _STOPS or self._after(item) in _BEHIND_BE
-            return 1990 <= year <= _LATEST and ends and not counted
-        if before == "not":
-            return usual and after_layout in _STOPS and self._last_year >= 0
+            return 1990 <= year <= _LATEST and ends and not counted and self._before(item, 2) != "("
+        if before in ("not", "→"):
+            return usual and self._last_year >= 0 and (after_layout in _STOPS or self._after(item) == ":")
+        if self._after(item) == "to" and self._view.words(item.end + 1, item.end + 2) in (["date"], ["present"]):
+            return usual
         if before == "at":
             return usual and after_layout == "a"
         if before == "," and 1700 <= year <= _LATEST:
@@ -227,7 +229,7 @@ class Evidence:
         if bar:
             return after == "\n" or self._after(item) in ("|", "(")
         return (before == "\n" or self._lists(item.start)) and (
-            after == "\n" or self._after(item) in (":", "-", "–", "—")
+            after == "\n" or self._after(item) in (":", "-", "–", "—", "→")
         )
 
     def _measured(self, item: Item) -> bool:
@@ -363,7 +365,10 @@ class Evidence:
 
     def season(self, item: Item) -> bool:
         """A season without an article: "by summer", "since spring"."""
-        return self._before(item) in ("by", "since", "until", "till", "before", "after")
+        before = self._before(item)
+        if before == "than":
+            return self._before(item, 2) in ("later", "earlier", "sooner")
+        return before in ("by", "since", "until", "till", "before", "after")
 
     def the_season(self, item: Item) -> bool:
         """ "The summer", "the fall"."""

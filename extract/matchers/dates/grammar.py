@@ -325,13 +325,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "century",
-        f"{THE}?{NTHS}(?:{DASH}?{UNIT}{ERA}?|[{AND}{TO}{DASH}]{THE}?{NTHS}{UNITS}{ERA}?)",
+        f"{THE}?{NTHS}(?:{DASH}?{UNIT}{ERA}?|(?:{COMMA}{NTHS}){{0,3}}[{AND}{TO}{DASH}]{THE}?(?:{PART}{DASH}?)?{NTHS}{UNITS}{ERA}?)",
         read_periods.century,
         (
             "in [the 19th century](value=18)",
             "an [18th-century](value=17) house",
             "in [the 19th](value=18) and [20th centuries](value=19)",
             "in [the 17th–18th centuries](value=16/17)",
+            "in [the late 19th](value=18 modifier=end) and [early 20th centuries](value=19 modifier=start)",
         ),
         ("on the second day",),
     ),
@@ -353,11 +354,13 @@ RULES: tuple[Rule, ...] = (
     # Quarters and halves.
     Rule(
         "quarter",
-        f"{THE}?[{ORDINAL}{NTH}{SECOND}](?:{AND}{THE}?{NTHS})?{DASH}?{FISCAL}?[{QUARTER}{HALF}]",
+        f"{THE}?{FISCAL}?[{ORDINAL}{NTH}{SECOND}](?:{AND}{THE}?{NTHS})?{DASH}?{FISCAL}?[{QUARTER}{HALF}]",
         read_periods.quarter,
         (
             "in [the first quarter of 2023](value=2023-Q1)",
             "@2019-07-31 in [the first half](value=2019-H1)",
+            "@2019-07-31 in [the fiscal first quarter](value=null), in its [fiscal third quarter](value=null)",
+            "in [the first quarter of fiscal 2024](value=FY2024-Q1)",
             "@2022-07-27 In [the second quarter](value=2022-Q2) I sold more.",
         ),
         ("in the first quarter of the match",),
@@ -490,6 +493,7 @@ RULES: tuple[Rule, ...] = (
         (
             "@2022-06-19 It was sold [the year before last](value=2020).",
             "It made $2 in [2022](value=2022) and $1 [the year before](value=2021).",
+            "It made $2 in [2022](value=2022) and [the year before that](value=2021) $1.",
         ),
         ("the year before the war",),
     ),
@@ -571,7 +575,10 @@ RULES: tuple[Rule, ...] = (
         "night of",
         f"{THE}?{DAY_PART}{OF}|{THE}{PART}{UNITS}{OF}",
         read_periods.night_of,
-        ("on [the night of June 3, 2022](type=TIME value=2022-06-03TNI)",),
+        (
+            "on [the night of June 3, 2022](type=TIME value=2022-06-03TNI)",
+            "in [the early months of 2024](value=2024 modifier=start)",
+        ),
     ),
     Rule(
         "part of a period",

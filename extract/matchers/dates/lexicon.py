@@ -111,7 +111,7 @@ CLASSES = {
 """The classes of words by the names that they have in the vocabulary."""
 
 # "May" is a month where the rest of the sentence says so, "may" never is; but "MAY 5" may be.
-_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, DECADE, ERA, FOREIGN_MONTH})
+_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, ERA, FOREIGN_MONTH})
 _MARKS = {"(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, ",": COMMA, "，": COMMA, "+": PLUS}
 _MARKS |= dict.fromkeys("-‐‑‒–—―−~～", DASH) | {"--": DASH} | dict.fromkeys("'’‘", APOSTROPHE)
 _MARKS |= {"plus": PLUS, "'s": POSSESSIVE, "’s": POSSESSIVE, "Q": LETTER, "H": LETTER}

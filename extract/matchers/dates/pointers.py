@@ -12,7 +12,7 @@ from extract.matchers.dates.meanings import DOC, TEXT, Fact, Meaning, Part
 from extract.matchers.dates.periods import DAY, MONTH, WEEK, YEAR, Extent, Period, Range, finer
 from extract.matchers.dates.tense import FUTURE, PAST
 
-_REPORT = 80
+_REPORT = 120
 """So many tokens behind a quarter, figures are compared with those of that quarter a year earlier."""
 _CLAUSE = 25
 """So many tokens behind a year, "the year" is that one."""

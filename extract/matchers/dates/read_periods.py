@@ -108,7 +108,10 @@ def century(phrase: Phrase) -> Found:
     start = phrase.start
     for k, i in enumerate(numbers):
         last = k == len(numbers) - 1
-        known = Known(Period(unit, ordinal(phrase, i) - 1))
+        known: Meaning = Known(Period(unit, ordinal(phrase, i) - 1))
+        part = phrase.find(lx.PART, start - 1)
+        if k and 0 <= part < i:
+            known = Part(str(phrase.value(part)), known)
         items.append(phrase.item(known, start=start, end=phrase.end if last else i + 1))
         start = i + 2
     return items
@@ -126,7 +129,9 @@ def quarter(phrase: Phrase) -> Found:
             return None
         last = k == len(numbers) - 1
         start = phrase.start if k == 0 else numbers[k - 1] + 2
-        item = phrase.item(Nth(unit, number), start=start, end=phrase.end if last else i + 1)
+        # No calendar tells when a firm's fiscal first quarter is.
+        meaning = Open(None, unit) if phrase.has(lx.FISCAL) and not phrase.cls(phrase.end) == lx.OF else Nth(unit, number)
+        item = phrase.item(meaning, start=start, end=phrase.end if last else i + 1)
         item.weak = "quarter" if unit == periods.QUARTER else "half"
         items.append(item)
     return items
@@ -287,9 +292,9 @@ def beside(phrase: Phrase) -> Found:
     if unit not in periods.MONTHS and unit not in periods.DAYS:
         return None
     i = phrase.find(lx.POINTER)
-    if i >= 0:
+    if i >= 0 and pointer(phrase, i) != (0, TEXT):
         return Shifted(unit, 2 * step) if pointer(phrase, i) == (step, DOC) else None
-    if not phrase.closes():
+    if i < 0 and not phrase.closes():
         return None
     return Deictic(step, TEXT) if unit == periods.DAY else Shifted(unit, step, TEXT)
 
@@ -354,8 +359,10 @@ def day_part(phrase: Phrase) -> Found:
 def night_of(phrase: Phrase) -> Found:
     """ "The night of", "the early hours of": a prefix of a day."""
     if phrase.has(lx.UNITS):
-        early = [phrase.word(i).lower() for i in phrase.all(lx.PART + lx.UNITS)] == ["early", "hours"]
-        if not early:
+        part, units = (phrase.word(i).lower() for i in phrase.all(lx.PART + lx.UNITS))
+        if units in ("days", "weeks", "months", "years", "decades"):
+            return phrase.item(head=part_head(str(phrase.value(phrase.find(lx.PART)))))
+        if (part, units) != ("early", "hours"):
             return None
     time = "MO" if phrase.has(lx.UNITS) else str(phrase.value(phrase.find(lx.DAY_PART)))
 

@@ -37,7 +37,11 @@ class Tense:
         layout = view.classes(LAYOUT)
         left = range(start - 1, max(first, start - _WINDOW) - 1, -1)
         right = range(end, min(stop, end + _WINDOW // 2))
+        clause = True
         for i in (*left, *right):
+            if i < start and not clause:
+                continue
+            clause = clause and view.word(i) != ";"
             if layout[i] == "a" and (found := self._of(view, i, start)):
                 return found
         return UNKNOWN
@@ -72,9 +76,13 @@ class Tense:
         found = self._words.get(word, "")
         if found == "no verb":
             return ""
+        if word == "votes" and i and view.classes(LAYOUT)[i - 1] == "A":
+            return FUTURE
         if found == "looks ahead":
             # "Agreed to wait until May", "agreed last week to wait until May"; "agreed on Monday to wait" did so.
-            return FUTURE if "to" in view.words(i + 1, max(i + 2, min(i + 4, start))) else ""
+            if "to" in view.words(i + 1, max(i + 2, min(i + 4, start))):
+                return FUTURE
+            return PAST if word.endswith("ed") else ""
         if not found and word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
             found = PAST
         if found == PAST and i:
