@@ -269,6 +269,8 @@ def _tail(matcher: MoneyMatcher, view: View, match: re.Match[str], item: Item) -
     if scale == 1 and is_year(view.word(first)) and item.value < 1000:
         return
     low = item.value
+    if join == "-" and scale == 1 and item.scale == 1 and low < 1000 and low * 1000 < value and view.word(end - 1)[-4:] == ",000":
+        low *= 1000  # $800-900,000
     if item.scale == 1 and scale > 1 and low < 1000 and low * scale < value:
         low *= scale
     if scale == 1 and item.scale > 1:
@@ -289,6 +291,8 @@ def _trailing_unit(quantities: Quantities, view: View, item: Item) -> None:
     name = end
     while end - name < 2 and classes[end : end + 1] == "c":
         end += 1
+    if end == name and end > first:
+        _whose(quantities, view, item, first, end)
     if end == name:
         if classes[end : end + 1] != "C" or re.match("-?[0-9f]", classes[end + 1 : end + 3]):
             return
@@ -304,6 +308,16 @@ def _trailing_unit(quantities: Quantities, view: View, item: Item) -> None:
             item.unit = Unit(codes, item.unit.part)
             item.end = stop
             return
+
+
+def _whose(quantities: Quantities, view: View, item: Item, first: int, end: int) -> None:
+    """Whose dollar it is where the country stands behind: ``$620 million Canadian``, ``$4 million Cdn``."""
+    known = quantities.currencies.countries.get(tuple(word.lower() for word in view.words(first, end)))
+    behind = view.classes(LAYOUT)[end : end + 1]
+    if known and item.unit.codes[0] == "USD" and (not behind or behind in "e,\nqz"):
+        code = quantities.currencies.of_country(quantities.currencies.words[("dollar",)], known)
+        if code:
+            item.unit, item.end = Unit((code,), item.unit.part), end
 
 
 def _named(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
@@ -500,7 +514,17 @@ def _han_vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[
 RULES = (
     Rule("vague", _VAGUE, _vague, ("It spent [billions of dollars](low=1000000000 currency=USD).",)),
     Rule("named", _NAMED, _named, ("It fell to [45,300 soums](amount=45300 currency=UZS).",)),
-    Rule("signed", _SIGNED, _signed, ("It lent [$13.5 billion](amount=13500000000 currency=USD).",)),
+    Rule(
+        "signed",
+        _SIGNED,
+        _signed,
+        (
+            "It lent [$13.5 billion](amount=13500000000 currency=USD).",
+            "It spent [$620 million Canadian](amount=620000000 currency=CAD).",
+            "He paid [$300](amount=300), [$10 million](amount=10000000) less than she did.",
+            "It costs [$800-900,000](low=800000 high=900000).",
+        ),
+    ),
     Rule("called", _CALLED, _called, ("India budgeted [Rupees 500 crore](amount=5000000000 currency=INR).",)),
     Rule(
         "han",

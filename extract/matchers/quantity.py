@@ -224,11 +224,17 @@ def is_whole(view: View, item: Item) -> bool:
     """Whether a quantity is no part of a longer word or address, such as ``q=30%25`` or ``RS-232C``."""
     text, start, end = view.text, view.starts[item.start], view.ends[item.end - 1]
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "=" and _RATE(text, max(0, start - 8), start):
+        before = ""
+    elif after == "=":
+        after = ""
     if before and (before in "_=#@&" or (before.isascii() and before.isalnum() and text[start] < _HAN)):
         return False
     return not after or not (after == "_" or (after.isascii() and after.isalnum() and text[end - 1] < _HAN))
 
 
+_RATE = re.compile(r"[^=]{0,6}(?<![\w.])(?:[A-Z]{0,3}[$€£¥₹])1=").fullmatch
+"""What stands before the other side of a rate of exchange: ``$1=8.18 hryvnia``."""
 _HAN = "\u3000"
 
 

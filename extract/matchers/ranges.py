@@ -303,8 +303,11 @@ def _share_back(view: View, linked: list[Item], item: Item) -> None:
         return
     after = item
     for before in reversed(linked):
-        if not _join(view, before, after) or before.value is None or before.scale != 1:
+        join = _join(view, before, after)
+        if not join or before.value is None or before.scale != 1:
             return
+        if (after is item and join == ",") or (before.rule == "named" and not before.bare):
+            return  # "He paid 300 dollars, 10 million dollars less than she did."
         value = share(before.value, before.scale, item.value, item.scale, ordered=False)
         if value == before.value:
             return
