@@ -89,6 +89,9 @@ class CountryMatcher:
         hits = around.hits
         for number in range(1, len(hits)):
             before, hit = hits[number - 1], hits[number]
+            if hit.sense.cls == CAPITAL and judged[number][1] == _PLACE and _pays(around, hit, before, judged[number - 1]):
+                judged[number] = ("metonym_subject", "")
+                continue
             if before.sense.cls != CAPITAL or hit.sense.cls != CAPITAL or hit.start - before.end != 1:
                 continue
             if around.word(before.end) not in ("and", "or", "&"):
@@ -151,10 +154,31 @@ def _names(before: str, around: Surroundings, i: int) -> bool:
     return before[:1].isupper() and before.isalpha() and around.classes[i - 1] == "." and not around.titled(i)
 
 
+def _pays(around: Surroundings, hit: Hit, before: Hit, judged: tuple[str, str]) -> bool:
+    """Whether a capital is a subject whose verb was said of another: "Tashkent pays $5 and `Astana` $2"."""
+    if around.word(hit.start - 1) not in ("and", ",", ";", "while") or before.start < around.view.sentence(hit.start)[0]:
+        return False
+    after = around.word(hit.end)
+    if not after or not (after[0].isdigit() or after[0] in "$€£¥₹"):
+        return False
+    rule, reason = judged
+    return not reason and (rule == "metonym_subject" or (before.sense.cls == NAME and _pays_sum(around, before)))
+
+
+def _pays_sum(around: Surroundings, hit: Hit) -> bool:
+    """Whether a verb and a number follow a country's name: "Japan offered $1.5m"."""
+    after = [around.word(k) for k in (hit.end + 1, hit.end + 2)]
+    return around.classes[hit.end : hit.end + 1] in ("v", "1", "4", "_", "&", "m", "=", "$", "%", "^") and any(
+        word and (word[0].isdigit() or word[0] in "$€£¥₹") for word in after
+    )
+
+
 def _heads_line(around: Surroundings, i: int, j: int) -> bool:
     """Whether a capital is the dateline of what follows: "MOSCOW — Russia and Iran want …"."""
     if i > 0 and around.classes[i - 1] != "\n":
         return False
+    if around.word(j) == ":" and around.word(i).isupper():
+        return True
     if around.word(j) not in ("—", "–", "--", "-", "―") or around.joined(j) or around.joined(j + 1):
         return False
     return around.word(i).isupper() or around.word(j + 1)[:1].isupper()

@@ -206,6 +206,8 @@ class Surroundings:
                 and self.currency(self.hits[following], depth - 1)
             )
         if hit.sense.cls == ABBREVIATION:
+            if word[0] in "$£€" and self.word(hit.start - 1) == "the" and not self.joined(end):
+                return False  # "Japan offered $1.5m, the U.S. $14.55m"
             if word[0] in "$£€" or (word[0].isdigit() and self.joined(end)):
                 return True
             at = hit.start - 2 if self.word(hit.start - 1) == "." else hit.start - 1

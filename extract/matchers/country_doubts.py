@@ -300,6 +300,8 @@ def _jersey(around: Surroundings, hit: Hit) -> str:
 
 def _river(around: Surroundings, hit: Hit) -> str:
     """The Niger and the Jordan are rivers; Niger is a country."""
+    if around.word(hit.start - 1).lower() == "river":
+        return "a river"
     if around.word(hit.start - 1).lower() != "the":
         return ""
     after = around.word(hit.end)

@@ -28,6 +28,7 @@ CLASSES = {
     "place_noun": "p",
     "relation": "h",
     "ally": "H",
+    "state_of_mind": "Q",
     "fate_of_a_place": "!",
     "sum": "q",
     "pro": "0",
@@ -57,6 +58,7 @@ _BOTH = {
     **dict.fromkeys(("v!", "4!"), "$"),  # "held": what a state did, and what befell a summit
     **dict.fromkeys(("vh", "4h"), "%"),  # "sold": a finite verb that takes "to"
     **dict.fromkeys(("zh", "6h", "<h"), "+"),
+    "hQ": "h",
     **dict.fromkeys(("&h", "&!", "&8"), "&"),
     **dict.fromkeys(("v8", "4p", "vp", "48", "_8"), "="),  # "left": a finite verb of motion
     "3h": "~",  # "wary": a mood, and takes "of"
@@ -199,7 +201,8 @@ RULES = (
         rf"|{_FREE}@e*m[tdknre*]"
         rf"|{_FREE}@e*\^[dtkwgune*]"
         rf"|{_FREE}@t[z<6+&_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
-        rf"|[xl]@e*(?:{_BASE}|[v47$%1m])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k",
+        rf"|[xl]@e*(?:{_BASE}|[v47$%1m])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k"
+        rf"|{_FREE}@je*i[d.]?Q|{_FREE}@j(?:e*d[^ck\n]?|[CNB]s[^ck\n]?)H",
         "[Moscow](alpha_2=RU mention=metonym) said no.",
         "If [Ankara](alpha_2=TR mention=metonym) now wants out, it should say so.",
         "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
@@ -207,6 +210,7 @@ RULES = (
         "[Dushanbe](alpha_2=TJ mention=metonym) was told in April.",
         "[Nicosia](alpha_2=CY mention=metonym) left its bailout on Monday.",
         "Nor does [Moscow](alpha_2=RU mention=metonym) agree.",
+        "[Warsaw](alpha_2=PL mention=metonym) is in a hurry; [Tehran](alpha_2=IR mention=metonym) is an old ally.",
         no=("Officials in Moscow said no.", "Nairobi is the biggest city.", "Astana was renamed."),
     ),
     _rule(
@@ -244,7 +248,7 @@ RULES = (
     ),
     _rule(
         "metonym_relation",
-        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q(?:[^ck8]{{0,2}}|c)[ft]@{_NO_NOUN}|[h%]@t|@H"
+        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q(?:[^ck8]{{0,2}}|c)[ftr]@{_NO_NOUN}|[h%]@t|@H"
         rf"|H@{_NO_NOUN}|H[CNBF]a@{_NO_NOUN}|Hc@a[CNBF]c|Hc[CNBF]a@c",
         "Aid from [Washington](alpha_2=US mention=metonym) came late.",
         "What ties [Abu Dhabi](alpha_2=AE mention=metonym) to [Moscow](alpha_2=RU mention=metonym) is oil.",
