@@ -172,6 +172,10 @@ class Evidence:
         if self._alone(item):
             return 1700 <= year <= _LATEST
         if before in _DETERMINERS:
+            if not usual:
+                # "The 1761 Battle of Panipat", "an 1859 case"
+                name = after_layout == "A" and self._class(item.end) == lx.NOTHING
+                return 1500 <= year < _EARLIEST and (name or (year % 100 > 0 and after_layout == "a" and not self._counts(item)))
             return usual and after_layout in "aA" and item.end < len(self._view)
         if before in ("-", "–") and self._before(item, 2) in ("pre", "post"):
             return True
@@ -250,7 +254,7 @@ class Evidence:
         return self._layout(item.end) == "a" and self._plural(self._view.word(item.end))
 
     def _plural(self, word: str) -> bool:
-        return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in ("was", "has", "as")
+        return word.endswith("s") and not word.endswith(("ss", "us", "is", "wards")) and word not in ("was", "has", "as")
 
     def _copyright(self, i: int) -> bool:
         """Whether the line says copyright shortly before."""
