@@ -144,10 +144,11 @@ class NotProject(Entry):
 
 
 class ProjectNames(Entry):
-    """Names of projects that no head noun gives away."""
+    """Names of projects that no head noun gives away; with a context, where one of its words stands near."""
 
     names: tuple[str, ...] = Field(min_length=1)
     category: ProjectCategory
+    context: tuple[str, ...] = ()
 
 
 class Currency(Entry):

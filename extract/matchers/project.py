@@ -25,6 +25,7 @@ from extract.view import Match, View
 from extract.vocabulary import Vocabulary
 
 _CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
+_PLACE_BEFORE = frozenset({"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"})
 _TRIGGER = re.compile(r"[HhWwGgPpZzcqK]")
 
 
@@ -89,9 +90,20 @@ def _known(scene: Scene, i: int) -> Candidate | None:
             continue
         if is_title_of_work(scene, i):
             return None
+        if known.context is not None and not _is_meant(scene, i, end, known.context):
+            continue
         name = known.name if known.is_short else None
         return Candidate(i, end, end, "known", known.category, name=name, acronym=known.acronym)
     return None
+
+
+def _is_meant(scene: Scene, first: int, end: int, context: re.Pattern[str]) -> bool:
+    """Whether a name that means something else as well is the project here: no place, and the words around say so."""
+    if first and scene.view.word(first - 1).lower() in _PLACE_BEFORE:
+        return False
+    if scene.classes[first - 1 : first] in tuple("ALNER") and first and not scene.opens_sentence(first):
+        return False  # "Monsignor Leviathan", "Fort Tengiz"
+    return context.search(scene.around(first, end)[0]) is not None
 
 
 def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:

@@ -235,8 +235,8 @@ class Mentions:
 
     def _is_mention(self, first: int, end: int, words: tuple[str, ...]) -> bool:
         scene, view, classes = self.scene, self.scene.view, self.scene.classes
-        before = classes[first - 1] if first else "\n"
-        after = classes[end] if end < len(classes) else "\n"
+        before = scene.kind(first - 1) if first else "\n"
+        after = scene.kind(end) if end < len(classes) else "\n"
         if after == "X" or (before == "-" and view.joined(first) and classes[first - 2] in "ACN0"):
             return False
         if words not in self.loose:

@@ -61,7 +61,7 @@ _FIXED = {
     "``": '"', "''": '"', "《": '"', "》": '"', "(": "(", "[": "(", "（": "(", ")": ")", "]": ")", "）": ")", ",": ",",
     "/": "/",
 }  # fmt: skip
-_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
+_YEAR = re.compile(r"(?:19|20)\d\d|2100").fullmatch
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|TH)").fullmatch
 ORDINALS = frozenset(
     "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth "
@@ -100,6 +100,8 @@ class Known(NamedTuple):
     category: str
     acronym: str | None
     is_short: bool
+    context: re.Pattern[str] | None = None
+    """Words one of which must stand near where the name means something else as well."""
 
 
 @dataclass
@@ -250,12 +252,15 @@ def _known(vocabulary: Vocabulary) -> Iterable[tuple[tuple[str, ...], Known]]:
 
 
 def _known_names(vocabulary: Vocabulary) -> Iterable[tuple[tuple[str, ...], Known]]:
-    for entry in vocabulary.entries("project_names"):
+    # Where a name comes with a context and without, it needs none.
+    for entry in sorted(vocabulary.entries("project_names"), key=lambda entry: not entry.context):
+        context = _any_of(entry.context)
         for name in entry.names:
             words = split(name)
-            yield words, Known(name, entry.category, None, False)
+            known = Known(name, entry.category, None, False, context)
+            yield words, known
             if len(words[-1]) == 1 and words[-1].isalpha():  # "Hinkley Point C." is three tokens, too
-                yield (*words[:-1], words[-1] + "."), Known(name, entry.category, None, False)
+                yield (*words[:-1], words[-1] + "."), known
     for entry in vocabulary.entries("project_acronyms"):
         for name in entry.names:
             yield split(name), Known(name, entry.category, name, False)
