@@ -16,16 +16,17 @@ from extract.matchers import Rule
 from extract.matchers import project_chinese as chinese
 from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOTED_AFTER, QUOTED_BEFORE, beside
 from extract.matchers.project_cues import FOR, UNIT, launched, unit
-from extract.matchers.project_judge import is_title_of_work
+from extract.matchers.project_judge import categorize, is_title_of_work
 from extract.matchers.project_mentions import Mentions
 from extract.matchers.project_names import CAPITAL, NUMBER, SMALL, TAIL, YEAR, at_head
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
-from extract.matchers.project_words import build
+from extract.matchers.project_words import Head, Known, build
 from extract.view import Match, View
 from extract.vocabulary import Vocabulary
 
 _CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
 _PLACE_BEFORE = frozenset({"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"})
+_NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]").match
 _TRIGGER = re.compile(r"[HhWwGgPpZzcqK]")
 
 
@@ -92,14 +93,37 @@ def _known(scene: Scene, i: int) -> Candidate | None:
             return None
         if known.context is not None and not _is_meant(scene, i, end, known.context):
             continue
-        name = known.name if known.is_short else None
-        return Candidate(i, end, end, "known", known.category, name=name, acronym=known.acronym)
+        if known.is_short:
+            return Candidate(i, end, end, "known", known.category, name=known.name, acronym=known.acronym)
+        stop, head = _with_noun(scene, end, known)
+        return Candidate(i, stop, end, "known", known.category, head, acronym=known.acronym if stop == end else None)
     return None
+
+
+def _with_noun(scene: Scene, end: int, known: Known) -> tuple[int, Head | None]:
+    """Where a known name ends that may have a small noun of its kind behind it: "Papua LNG plant"."""
+    found = _NOUN_BEHIND(scene.classes, end)
+    if found is None:
+        return end, None
+    i = found.end() - 1
+    word = scene.view.word(i)
+    head = scene.lexicon.heads[word]
+    if head.bare or word.endswith("s") or scene.classes[i + 1 : i + 2] in tuple("u-hwgp"):
+        return end, None
+    is_initiative = known.category in ("initiative", "fund")
+    if head.soft != is_initiative:
+        return end, None
+    category = categorize(scene, end, i + 1, i, head)
+    if not head.soft and category != known.category and {category, known.category} != {"energy", "facility"}:
+        return end, None
+    return i + 1, head
 
 
 def _is_meant(scene: Scene, first: int, end: int, context: re.Pattern[str]) -> bool:
     """Whether a name that means something else as well is the project here: no place, and the words around say so."""
     if first and scene.view.word(first - 1).lower() in _PLACE_BEFORE:
+        return False
+    if scene.classes[end : end + 1] == "A" and scene.view.word(end) in scene.lexicon.sets["place noun"]:
         return False
     if scene.classes[first - 1 : first] in tuple("ALNER") and first and not scene.opens_sentence(first):
         return False  # "Monsignor Leviathan", "Fort Tengiz"

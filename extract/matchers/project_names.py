@@ -35,7 +35,7 @@ _BRACKETS = rf"\((?:{_WORD}|-){{1,6}}\)"
 _CAPITAL = rf"{_WORD}(?:{_JOINTS}|[o&fi]t?(?={_CAP})|{_BRACKETS}(?={_CAP}))*(?<=[HWGP])\Z"
 _SMALL = (
     rf"(?P<proper>{_WORD}(?:{_JOINTS}|[o&fi](?={_CAP})|{_BRACKETS}(?=-?[mhwgp{CAPITALS}]))*)"
-    r"(?P<modifiers>(?:[-/&]?[mwhg0](?=[-/&mwhgp0]))*)-?[hwgp]\Z"
+    r"(?P<modifiers>(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?)-?[hwgp]\Z"
 )
 _TAIL = (
     rf"[ofi]t?(?=[{CAPITALS}O])[{CAPITALS}O](?:-?{_WORD}|[o&f](?={_CAP})|,(?={_CAP}+&))*"
