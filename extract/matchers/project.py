@@ -82,10 +82,10 @@ def _known(scene: Scene, i: int) -> Candidate | None:
     for end, known in scene.lexicon.known.all(view, i):
         if i > 1 and view.joined(i) and classes[i - 1] == "-" and classes[i - 2] in "ACNE":
             continue
-        behind = classes[end : end + 2]
+        behind = "".join(map(scene.kind, range(end, min(end + 2, len(classes)))))
         if behind[:1] == "X" or (behind[:1] in tuple("AHGWPL") and behind[1:] == "X" and not scene.is_headline(i)):
             return None
-        if behind and behind[0] in CAPITALS and not _CENTERS.isdisjoint(view.words(end, min(end + 3, len(view)))):
+        if behind and classes[end] in CAPITALS and not _CENTERS.isdisjoint(view.words(end, min(end + 3, len(view)))):
             return None
         if behind[:1] == "-" and view.joined(end) and behind[1:] in tuple("0ACN"):
             continue
@@ -96,14 +96,16 @@ def _known(scene: Scene, i: int) -> Candidate | None:
         if known.is_short:
             return Candidate(i, end, end, "known", known.category, name=known.name, acronym=known.acronym)
         stop, head = _with_noun(scene, end, known)
-        return Candidate(i, stop, end, "known", known.category, head, acronym=known.acronym if stop == end else None)
+        if head is not None:
+            return Candidate(i, stop, end, "described", known.category, head)
+        return Candidate(i, end, end, "known", known.category, acronym=known.acronym)
     return None
 
 
 def _with_noun(scene: Scene, end: int, known: Known) -> tuple[int, Head | None]:
     """Where a known name ends that may have a small noun of its kind behind it: "Papua LNG plant"."""
     found = _NOUN_BEHIND(scene.classes, end)
-    if found is None:
+    if found is None or known.acronym:
         return end, None
     i = found.end() - 1
     word = scene.view.word(i)

@@ -30,6 +30,7 @@ _BETWEEN = frozenset(
     "also commonly informally officially now since widely popularly that is was simply initially already".split()
 )
 _BUILT = frozenset({"energy", "facility", "water"})
+_THINGS = frozenset({"shield", "benefit", "drive", "deal", "window", "guarantee", "vision"})
 _OPEN = frozenset("“‘«„《")
 _EXPLAINING = frozenset({"plan", "programme", "program", "initiative", "scheme", "strategy", "campaign"})
 _FOLLOWS = frozenset(
@@ -168,6 +169,8 @@ def _called(scene: Scene, i: int) -> Candidate | None:
     while noun > max(0, i - 5) and (classes[noun] == "," or view.word(noun) in _BETWEEN):
         noun -= 1
     if noun < 0 or classes[noun] not in "hgpq":
+        return None
+    if view.word(noun) in _THINGS:
         return None
     head = _head_at(scene, noun)
     link = view.word(i + 1).lower()

@@ -184,7 +184,7 @@ def is_other_than_project(scene: Scene, first: int, i: int, end: int, head: Head
     ):
         return True
     for k in range(end, min(end + 5, len(classes))):
-        if classes[k] == "X":
+        if scene.kind(k) == "X":
             return True
         if classes[k] not in CAPITALS + "-" and not (k > end and classes[k] in "mo&"):
             break

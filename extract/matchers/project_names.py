@@ -127,7 +127,7 @@ def _foreign(scene: Scene, i: int, word: str) -> Candidate | None:
     head = scene.lexicon.heads[word.lower()]
     if classes[end : end + 1] in tuple("hwgpu") or is_other_than_project(scene, i, end - 1, end, head):
         return None
-    category = "transport" if word == "Canal" and "-" in found.group() else head.category
+    category = "transport" if word == "Canal" and "-" in found.group() else categorize(scene, i, end, i, head)
     return Candidate(i, end, end, "head first", category, head._replace(short=False))
 
 
@@ -266,7 +266,7 @@ def _takes_tail(scene: Scene, first: int, i: int, stop: int, before: int) -> boo
     ):
         return False
     body = [k for k in range(i + 2, stop) if classes[k] in CAPITALS + "O"]
-    if not body or any(classes[k] == "X" for k in body):
+    if not body or any(scene.kind(k) == "X" for k in body):
         return False
     if all(scene.kind(k) in "NEB" or view.word(k) == "Republic" for k in body):
         return False

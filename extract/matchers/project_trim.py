@@ -24,7 +24,7 @@ def trim(scene: Scene, first: int, stop: int, head: Head, *, small: bool) -> int
     """
     view, classes = scene.view, scene.classes
     for k in range(stop - 1, first, -1):
-        cls = classes[k]
+        cls = scene.kind(k)
         if cls in "o&fi" and not _keeps_link(scene, first, k, head, small=small):
             if cls in "of" and "X" in classes[first:k]:
                 return -1  # "Ministry of Energy and …", "Institute for Economic Policy"
