@@ -45,6 +45,7 @@ def records(pipeline: Pipeline, text: str, date: dt.date | None = None) -> list[
 @settings(max_examples=600, deadline=None)
 @given(texts, dates)
 @example("", None)
+@example("Q1 19:04", None)
 @example("\n\n\n", None)
 @example("$" * 500, None)
 @example("1,1,1," * 100, None)

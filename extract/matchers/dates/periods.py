@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from extract.matchers.dates import values
 
+TIME = "T"
 DAY, WEEK, WEEKEND = "D", "W", "WE"
 MONTH, QUARTER, HALF, SEASON, YEAR = "M", "Q", "H", "S", "Y"
 DECADE, CENTURY, MILLENNIUM = "DE", "CE", "ML"
@@ -28,7 +29,7 @@ MONTHS = {
 DAYS = {DAY: 1, WEEK: 7, WEEKEND: 7}
 """The units that are whole numbers of days, and of how many."""
 
-_SIZE = {DAY: 1, WEEKEND: 2, WEEK: 7} | {unit: 30 * months for unit, months in MONTHS.items()}
+_SIZE = {TIME: 0, DAY: 1, WEEKEND: 2, WEEK: 7} | {unit: 30 * months for unit, months in MONTHS.items()}
 _YEARS = {YEAR: 1, DECADE: 10, CENTURY: 100, MILLENNIUM: 1000}
 _VAGUE = frozenset({SEASON, FISCAL_YEAR, FISCAL_QUARTER, FISCAL_HALF})
 
