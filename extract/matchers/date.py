@@ -98,7 +98,7 @@ class DateMatcher:
         self._clues = Clues(vocabulary, self._tense)
         self._modifiers = Modifiers(vocabulary)
         self._chinese = Chinese(vocabulary)
-        self._known: dict[tuple[int, str], list[Item]] = {}
+        self._known: dict[tuple[int, int, str], list[Item]] = {}
 
     def words(self) -> Iterable[str]:
         """The words that have a class, digits and marks aside."""
@@ -148,7 +148,7 @@ class DateMatcher:
         What needed nothing but the phrase's own words is remembered.
         """
         while True:
-            key = number, view.between(start, end)
+            key = number, end - start, view.between(start, end)
             known = self._known.get(key)
             if known is None:
                 phrase = Phrase(self._lexicon, view, order, RULES[number].name, start, end)
@@ -167,7 +167,7 @@ class DateMatcher:
                 return []
             number, end = behind
 
-    def _remember(self, key: tuple[int, str], items: list[Item], start: int) -> None:
+    def _remember(self, key: tuple[int, int, str], items: list[Item], start: int) -> None:
         if len(self._known) >= _KNOWN:
             self._known.clear()
         self._known[key] = [item.moved(-start) for item in items]
@@ -178,7 +178,10 @@ class DateMatcher:
         if meaning is None:
             return None
         context.move(item.start, item.end, compared=_compared(view, item.start))
-        fact = meaning.read(context)
+        try:
+            fact = meaning.read(context)
+        except (ValueError, OverflowError):  # counted out of the calendar, which has the years 1 to 9999
+            return None
         if fact is None:
             return None
         start, end = item.start, item.end

@@ -147,7 +147,7 @@ class Period:
             unit, per = (FISCAL_QUARTER, 4) if unit == QUARTER else (FISCAL_HALF, 2)
             index = number - 1 if number > 0 else number + per
             return Period(unit, self.index * per + index) if 0 <= index < per else None
-        if self.vague or _SIZE[unit] >= _SIZE[self.unit]:
+        if self.vague or _SIZE[unit] >= _SIZE[self.unit] or not self.valid():
             return None
         one, end = self._ends(unit)
         found = Period(unit, one.index + number - 1 if number > 0 else end.index + number + 1)

@@ -307,16 +307,15 @@ def annually(phrase: Phrase) -> Found:
 
 def ordinal(phrase: Phrase, i: int) -> int:
     """The number that an ordinal says ("first", "19th", "second"); -1 for "last"."""
-    cls = phrase.classes[i]
+    cls, word = phrase.classes[i], phrase.word(i)
+    if word[0].isdigit():
+        return int(word[:-2])
     before = i - 1 - (i > phrase.start and phrase.classes[i - 1] == lx.DASH)
     tens = phrase.number(before, before + 1) if before >= phrase.start and phrase.classes[before] == lx.WORD else None
     if tens is not None:
         return int(tens) + (2 if cls == lx.SECOND else int(phrase.value(i) or 0))
     if cls == lx.SECOND:
         return 2
-    word = phrase.word(i)
-    if word[0].isdigit():
-        return int(word[:-2])
     if cls == lx.POINTER:
         return -1
     return int(phrase.value(i) or 0)
