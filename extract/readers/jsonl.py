@@ -26,7 +26,7 @@ def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
     for number, line in enumerate(part.rows or (), part.start + 1):
         if isinstance(line, Failure):
             yield line
-        elif line.strip():
+        elif line.removeprefix(_BOM).strip():
             yield _article(line, f"{source.path}:{number}", f"{source.doc}:{number}", reading)
 
 
