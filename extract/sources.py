@@ -36,10 +36,10 @@ def find(paths: Sequence[str | Path], reader: str | None = None, out: str | None
     for files in roots:
         for source, longer in files:
             # The same folder given twice is read once; "a/x" and "b/x" are two.
-            doc = longer if clash else source.doc
+            doc = _whole_characters(longer if clash else source.doc)
             known = found.get(doc)
             if known is not None and not _same(known.path, source.path):
-                doc = source.path
+                doc = _whole_characters(source.path)
             found[doc] = source if doc == source.doc else _named(source, doc)
     return sorted(found.values(), key=lambda source: source.doc)
 
@@ -118,6 +118,11 @@ def _remote(url: str, reader: str | None) -> Iterator[tuple[Source, str]]:
 
 def _endings() -> str:
     return ", ".join(f".{name}" for name in READERS) + f", each also packed (.{', .'.join(PACKINGS)})"
+
+
+def _whole_characters(name: str) -> str:
+    """A name as an id: a byte in it that is no UTF-8, which no output could hold, as an escape (``\\udcff``)."""
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode()
 
 
 def _named(source: Source, doc: str) -> Source:

@@ -110,6 +110,22 @@ def test_vocabulary_of_ones_own(folder: Path) -> None:
     assert (record.text, record.name, record.category) == ("Kolibri", "Project Kolibri", "digital")
 
 
+def test_names_that_are_no_utf8_cost_nothing(folder: Path) -> None:
+    """Neither of files nor of the columns of a table that is refused."""
+    try:
+        (folder / "news" / os.fsdecode(b"\xff.txt")).write_text("It cost $8.", encoding="utf-8")
+        (folder / "news" / os.fsdecode(b"\xfe.jsonl")).write_text("[]\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    (folder / "news" / "table.csv").write_bytes(b"\xfd\n1\n")
+    done = run("news", "--quiet", cwd=folder)
+    assert done.returncode == 1, done.stderr
+    assert [record.text for record in load(folder / "out") if record.doc == "\\udcff.txt"] == ["$8"]
+    failures = [json.loads(line) for line in (folder / "out" / "failures.jsonl").read_text("utf-8").splitlines()]
+    assert {failure["doc"] for failure in failures} == {"\\udcfe.jsonl:1", "table.csv"}
+    assert len(load(folder / "out")) == 8
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

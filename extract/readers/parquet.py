@@ -20,7 +20,10 @@ _SLICES = 16
 """To read a slice of a row group, what stands before it is decoded too: so there are not too many of them."""
 
 _SMALLEST, _LARGEST = 4 << 20, 32 << 20
-"""The bytes of text that a slice has, about."""
+"""The bytes that a slice has unpacked, about."""
+
+_DENSEST = 1000
+"""A file that says that it unpacks to more than so many times its size is cut as if it were so many."""
 
 
 def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
@@ -33,7 +36,7 @@ def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
         names = _columns(file, source, reading)
         at = 0
         for index in range(file.metadata.num_row_groups):
-            count = file.metadata.row_group(index).num_rows
+            count = max(0, file.metadata.row_group(index).num_rows)
             if part.end is not None and at < part.end and part.start < at + count:
                 yield from _read(file, index, at, part, names, reading)
             at += count
@@ -42,17 +45,23 @@ def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
 def cut(source: Source, reading: Reading, size: int) -> Iterator[Part]:
     """The slices of the row groups. Raises `InputError`."""
     with _open(source) as file:
-        name = _columns(file, source, reading)[0]
+        _columns(file, source, reading)
+        metadata = file.metadata
+        # Of what a file says of itself, only this is asked: pyarrow ends the process where the description of a column
+        # is not as it should be.
+        groups = [metadata.row_group(index) for index in range(metadata.num_row_groups)]
+        sizes = [(max(0, group.num_rows), max(0, group.total_byte_size)) for group in groups]
+        whole = max(1, sum(weight for _, weight in sizes))
         at = 0
-        for index in range(file.metadata.num_row_groups):
-            group = file.metadata.row_group(index)
-            weight, packed = _weight(group, name)
+        for rows, weight in sizes:
+            packed = source.size * weight // whole
+            weight = min(weight, _DENSEST * packed)
             slice_ = min(max(weight // _SLICES, _SMALLEST), _LARGEST)
-            step = max(1, group.num_rows * slice_ // max(weight, 1))
-            for start in range(at, at + group.num_rows, step):
-                end = min(start + step, at + group.num_rows)
-                yield Part(source, start, end, size=packed * (end - start) // group.num_rows)
-            at += group.num_rows
+            step = max(1, rows * slice_ // max(weight, 1))
+            for start in range(at, at + rows, step):
+                end = min(start + step, at + rows)
+                yield Part(source, start, end, size=packed * (end - start) // rows)
+            at += rows
 
 
 READER = Reader(read, cut, bounded=False)
@@ -95,17 +104,6 @@ def _columns(file: Any, source: Source, reading: Reading) -> list[str | None]:
         else:
             found.append(None)
     return found
-
-
-def _weight(group: Any, name: str | None) -> tuple[int, int]:
-    """The bytes of a row group's texts, unpacked, and those of all its columns as they lie in the file."""
-    texts = packed = 0
-    for index in range(group.num_columns):
-        column = group.column(index)
-        packed += column.total_compressed_size
-        if column.path_in_schema.split(".")[0] == name:
-            texts += column.total_uncompressed_size
-    return texts, packed
 
 
 def _read(

@@ -382,4 +382,6 @@ def _table(name: str) -> str:
 
 
 def _line(failure: Failure) -> bytes:
-    return orjson.dumps({"doc": failure.doc, "message": failure.message}, option=orjson.OPT_APPEND_NEWLINE)
+    # What is wrong may name a file or a column whose bytes are no UTF-8.
+    message = failure.message.encode("utf-8", "backslashreplace").decode()
+    return orjson.dumps({"doc": failure.doc, "message": message}, option=orjson.OPT_APPEND_NEWLINE)
