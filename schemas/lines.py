@@ -18,6 +18,7 @@ from schemas.record import RECORD, Record
 from schemas.versions import DOCUMENT_UPGRADES, UPGRADES, Upgrade, upgrade
 
 _INT64 = 2**63
+_LONGEST = 300
 _EXACT = json.JSONDecoder(parse_float=Decimal)
 _PLACE = ("kind", "doc", "start", "end", "text")
 _EVIDENCE = ("rule", "sentence", "id", "v")
@@ -74,7 +75,7 @@ def fields(line: bytes | str, upgrades: Mapping[int, Upgrade] = UPGRADES) -> dic
     except orjson.JSONDecodeError as error:
         raise RecordError(f"not JSON: {error}") from error
     except ValueError as error:
-        raise RecordError(f"not a record: {error}") from error
+        raise RecordError(f"not a record: {_short(error)}") from error
 
 
 def loads(line: bytes | str) -> Record:
@@ -95,7 +96,13 @@ def loads_document(line: bytes | str) -> Document:
 
 def _said(error: ValidationError) -> str:
     first = error.errors()[0]
-    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return _short(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}")
+
+
+def _short(said: object) -> str:
+    """What is said of a line, which may quote it, as one line of bounded length."""
+    text = " ".join(str(said).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def read(lines: Iterable[bytes | str], name: str = "<lines>", first: int = 1) -> Iterator[Record]:

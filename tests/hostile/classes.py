@@ -218,19 +218,19 @@ def _container(ending: str, dice: random.Random) -> bytes:
         return f"<html><head><meta charset=utf-8><title>T</title></head><body><article><p>{inside}</p></article>".encode()
     if ending == "csv":
         quoted = said.replace('"', '""')
-        return f'id,text,date\n{dice.random()},"{quoted}",2024-06-26\n{dice.random()},"$5",\n'.encode()
+        return f'text,date\n"{quoted}",2024-06-26\n"$5",\n'.encode()
     if ending == "warc":
         body = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + said.encode()
         head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{dice.random()}>\r\n"
-            f"Content-Type: application/http\r\nContent-Length: {len(body)}\r\n\r\n"
+            "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
         )
         return (head.encode() + body + b"\r\n\r\n") * 2
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     file = io.BytesIO()
-    pq.write_table(pa.table({"text": [said, "It cost $5."], "id": [str(dice.random()), str(dice.random())]}), file)
+    pq.write_table(pa.table({"text": [said, "It cost $5."]}), file)
     return file.getvalue()
 
 
