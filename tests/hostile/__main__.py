@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from extract.pipeline import Pipeline
 from tests.hostile.classes import CLASSES
 from tests.hostile.run import growth, run, table, write
 
@@ -22,8 +23,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="newsfacts-hostile-") as folder:
         rows, wrong = run(Path(folder), args.share, args.jobs)
     if not args.no_growth:
+        pipeline = Pipeline()
         for row, kind in zip(rows, CLASSES, strict=False):
-            row.growth = growth(kind)
+            row.growth = growth(kind, pipeline, draws=20)
     print("\n".join(table(rows)))
     print("\n".join(wrong[:100]), file=sys.stderr)
     if args.write:

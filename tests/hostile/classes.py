@@ -158,7 +158,7 @@ def _rows(dice: random.Random, folder: Path, name: str, count: int) -> Iterator[
         lambda: b"\x00" * 20,
     )
     with (folder / f"{name}.jsonl").open("wb") as file:
-        for number in range(count):
+        for number in range(count // 2):
             line = broken[number % len(broken)]()
             doc = f"{name}-{number}"
             file.write(json.dumps({"id": doc, "text": PLANTED}).encode() + b"\n" + line + b"\n")
@@ -245,7 +245,7 @@ CLASSES = (
     Class("digits and letters of other scripts, marks in words", 200, _lines(texts.disguised), _growing(texts.disguised)),
     Class("other encodings, mixed and broken", 150, _encodings),
     Class("hostile ids", 100, _ids),
-    Class("broken rows between whole ones", 50, _rows),
+    Class("broken rows between whole ones", 100, _rows),
     Class("compressed files, broken and bombs", 50, _packed),
     Class("broken HTML, CSV, WARC and Parquet", 100, _containers),
 )
