@@ -221,7 +221,9 @@ class Mentions:
                 continue
             for size in lengths[first]:
                 end = i + size
-                words = tuple(view.words(i, min(end, len(view))))
+                if end > len(view):
+                    continue
+                words = tuple(view.words(i, end))
                 known = self.known.get(words)
                 if known is not None and self._is_mention(i, end, words):
                     found.append(self._mention(i, end, known))
