@@ -70,10 +70,6 @@ def _growing(make: Make) -> Callable[[random.Random, int], str]:
     return grow
 
 
-def _runs(dice: random.Random, size: int) -> str:
-    return texts.repeated(dice, size)
-
-
 def _bytes(dice: random.Random, folder: Path, name: str, count: int) -> Iterator[Input]:
     """Files of random bytes."""
     (folder / name).mkdir()
@@ -240,8 +236,8 @@ CLASSES = (
     Class("facts, words and odd characters in any order", 2000, _lines(texts.salad), _growing(texts.salad)),
     Class("news cut and spliced", 2500, _lines(texts.spliced), _growing(texts.spliced)),
     Class("news with random errors", 2500, _lines(texts.hurt), _growing(texts.hurt)),
-    Class("one piece again and again", 150, _lines(texts.repeated), _runs),
-    Class("numbers, dates and brackets beyond measure", 150, _lines(texts.monsters), _growing(texts.monsters)),
+    Class("one piece again and again", 150, _lines(texts.repeated), texts.repeated),
+    Class("numbers, dates and brackets beyond measure", 150, _lines(texts.monsters), texts.monsters),
     Class("digits and letters of other scripts, marks in words", 200, _lines(texts.disguised), _growing(texts.disguised)),
     Class("other encodings, mixed and broken", 150, _encodings),
     Class("hostile ids", 100, _ids),

@@ -107,7 +107,7 @@ _WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7
 
 
 def disguised(dice: random.Random) -> str:
-    """News in the characters of issue: digits of other scripts, wide letters, marks inside words and numbers."""
+    """News in odd characters: digits of other scripts, wide letters, marks inside words and numbers."""
     text = spliced(dice)
     way = dice.randrange(6)
     if way < 3:
@@ -120,22 +120,24 @@ def disguised(dice: random.Random) -> str:
     return text.replace(" ", mark)
 
 
-def monsters(dice: random.Random) -> str:
-    """Numbers, dates and brackets beyond all measure."""
-    count = dice.choice((50, 500, 5000))
-    digits = "".join(dice.choices("0123456789", k=count))
-    return dice.choice(
-        (
-            f"It cost ${digits} billion, {digits}% and {digits} times.",
-            f"It cost {'9' * count} billion dollars or 1e{digits[:9]} dollars or $1E+{digits[:5]}.",
-            f"It fell {'million ' * (count // 10)}dollars.",
-            f"In the year {digits[:5]}, on June {digits[:3]}, 0000-00-00, 99999-12-31 and {digits[:4]}/13/{digits[:2]}.",
-            f"It was {digits} years ago, in {digits} days and {digits[:6]} centuries later.",
-            "(" * count + "$5" + ")" * count,
-            "[" * count + "5%" + "\u201c" * count,
-            "$" * count + "5" + "%" * count,
-            " and ".join(digits) + " percent",
-            f"{digits[:30]}.{digits} percent, 0.{'0' * count}1%, {'-' * count}5%",
-            ("a" * count + " ") * 3 + "$" + "0" * count + "5",
-        )
-    )
+_MONSTERS = (
+    lambda n, digits: f"It cost ${digits} billion, 5% and 7 times.",
+    lambda n, digits: f"It rose {digits}%, or {digits[: n // 2]} times.",
+    lambda n, digits: f"It cost {'9' * n} billion dollars or 1e{digits[:9]} dollars or $1E+{digits[:5]}.",
+    lambda n, digits: f"It fell {'million ' * (n // 8)}dollars.",
+    lambda n, digits: f"In {digits[:5]}, on June {digits[:3]}, 0000-00-00, 99999-12-31 or {digits[:4]}/13/{digits[:2]}. " * (n // 60),
+    lambda n, digits: f"It was {digits} years ago, in {digits[:6]} days and {digits[:6]} centuries later.",
+    lambda n, digits: "(" * (n // 2) + "$5" + ")" * (n // 2),
+    lambda n, digits: "[" * (n // 2) + "5%" + "\u201c" * (n // 2),
+    lambda n, digits: "$" * (n // 2) + "5" + "%" * (n // 2),
+    lambda n, digits: " and ".join(digits[: n // 6]) + " percent",
+    lambda n, digits: f"{digits[:30]}.{digits[: n // 2]} percent, 0.{'0' * (n // 2)}1%, {'-' * 50}5%",
+    lambda n, digits: ("a" * (n // 4) + " ") * 3 + "$" + "0" * (n // 4) + "5",
+)
+
+
+def monsters(dice: random.Random, size: int = 0) -> str:
+    """Numbers, dates and brackets beyond all measure, of about so many characters."""
+    make = dice.choice(_MONSTERS)
+    size = size or dice.choice((60, 500, 5000))
+    return make(size, "".join(dice.choices("0123456789", k=size)))
