@@ -253,7 +253,7 @@ def _wraps(text: str) -> set[int]:
 # A sentence ends at a stop with its closing quotes and brackets when no small letter follows, at an
 # abbreviation's stop when a word follows that begins sentences, and at every break. Classes: extract.layout.
 # It begins with one set of characters, as such patterns are looked for fastest.
-_SENTENCE_END = re.compile(r"[exz\n](?:(?<=e)(?<!re)e*q*(?=[^aq,e])|(?<=x)(?=F)|(?<=z)q*|(?<=\n))")
+_SENTENCE_END = re.compile(r"[exz\n](?:(?<=e)(?:(?<![re]e)|(?<=ree))e*+q*+(?=[^aq,e])|(?<=x)(?=F)|(?<=z)q*|(?<=\n))")
 
 
 def sentence_spans(view: View) -> Iterator[Span]:

@@ -29,10 +29,10 @@ _ADDRESS = re.compile(
     r"[a-z]{2}/)|\w_\w|^/",
     re.I,
 )
-_CHUNK_LEFT = re.compile(r"[^\s()\[\]{}<>\"'“”‘’，。、；：|*`]*\Z")
 _CHUNK_RIGHT = re.compile(r"[^\s()\[\]{}<>\"'“”‘’，。、；：|*`]*")
 _GLUE = frozenset("/_@=?&%#:~+\\-")
 _CHUNK = 80
+_CHUNK_LEFT = re.compile(rf"[^\s()\[\]{{}}<>\"'“”‘’，。、；：|*`]{{0,{_CHUNK}}}\Z")
 
 _VERB_AFTER_WON = frozenset(
     "the a an his her their its gold silver bronze in by over and but with against two three four five six".split()

@@ -53,12 +53,12 @@ _HINTS = (
 )
 """A line with no such letters has neither a key nor a label."""
 _LATER = re.compile(r"updated|modified", re.IGNORECASE)
-_NAME = r"[A-ZÀ-Þ][\w.'’/-]*"
+_NAME = r"[A-ZÀ-Þ][\w.'’/-]*+"
 _PLACE = re.compile(
-    rf"\s*[\[(*_]*(?:{_NAME}(?:[ ,]+(?:{_NAME}|de|of|al|el|la))*)?[\])*_]*\s*(?:\([^()\n]{{1,40}}\))?"
-    rf"\s*[,–—:|-]{{0,2}}\s*{_WEEKDAY}?[\[(]?$",
+    rf"\s*+[\[(*_]{{0,9}}(?:{_NAME}(?:[ ,]++(?:{_NAME}|de|of|al|el|la))*+)?[\])*_]*+\s*+(?:\([^()\n]{{1,40}}\)\s*+)?"
+    rf"(?:[,–—:|-]{{1,2}}\s*+)?{_WEEKDAY}?[\[(]?$",
 )
-_AGENCY = re.compile(r"[\])]?\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:[:–—]|-{1,2}\s)")
+_AGENCY = re.compile(r"[\])]?\s*+(?:(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)\s*+)?(?:[:–—]|-{1,2}\s)")
 _CAPITALS = re.compile(r"\s*[A-ZÀ-Þ]{3}")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?|\b[AaPp]\.?[Mm]\b\.?|\b(?:GMT|UTC|[A-Z]{1,3}T)\b|[+-]\d{4}")
 _OTHER_DATES = frozenset(

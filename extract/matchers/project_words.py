@@ -68,7 +68,7 @@ ORDINALS = frozenset(
     "Fourteenth Fifteenth Sixteenth".split()
 )
 _ROMAN = re.compile(r"[IVX]{1,4}|[A-Z]\.?").fullmatch
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*|[A-Z]{1,4}\d{1,3}[A-Z]?").fullmatch
+_CAPITALS = re.compile(r"[A-Z][0-9]*+[A-Z][A-Z0-9]*|[A-Z]{1,4}\d{1,3}[A-Z]?").fullmatch
 _ELIDED = re.compile(r"(?:[dlnDLN]|al|el)['’-][A-Z]\w+").fullmatch
 _MIXED = re.compile(r"\d+[A-Z][A-Za-z]{2,}").fullmatch
 _TOKEN = re.compile(r"['’]s\b|[\u3400-\u9fff]|\d+(?:\.\d+)?[A-Za-z]*|[^\W\d_][\w.+’]*|\S")

@@ -277,8 +277,8 @@ def modifier_of(quantities: Quantities, view: View, item: Item) -> str | None:
     return before[0] if before else None
 
 
-HAN_RUN = "[9h](?:z?h)*z?"
-"""A number in Han characters, or in digits with Han scales."""
+HAN_RUN = "(?:9|(?<!h)(?<![9h]z)h)(?:z?h)*+z?"
+"""A number in Han characters, or in digits with Han scales. It is not tried again from its middle on."""
 
 
 def read_han(quantities: Quantities, view: View, start: int, end: int) -> Decimal | None:

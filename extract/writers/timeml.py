@@ -38,7 +38,7 @@ _MOD = {
     "at_most": "EQUAL_OR_LESS",
 }
 _UNKNOWN = {"DATE": "XXXX-XX-XX", "TIME": "XXXX-XX-XXTXX:XX", "DURATION": "PXX", "SET": "XXXX"}
-_JOINT = re.compile(r"\s*(?:[-‐‑‒–—―−~～/]|\b(?:to|through|until|till|and|into)\b|[至到])\s*")
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?+(?:[-‐‑‒–—―−~～/]|\b(?:to|through|until|till|and|into)\b|[至到])\s*+")
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r"\(\?(?:P<\w+>|[:=!]|<[=!])|\[\^?[^\]]+\]|\\.|\{\d*,?\d*\}|.", re.DOTALL)
+_TOKEN = re.compile(r"\(\?(?:P<\w+>|[:=!]|<[=!])|\[\^?[^\[\]]+\]|\\.|\{\d*,?\d*\}|.", re.DOTALL)
 
 
 def first(pattern: str) -> set[str]:
