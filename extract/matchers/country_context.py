@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from extract.countries import ABBREVIATION, ADJECTIVE, CAPITAL, METONYM, NAME, PREFIX, UNSURE, Hit
+from extract.countries import ABBREVIATION, ADJECTIVE, CAPITAL, METONYM, NAME, PREFIX, UNSURE, Hit, Sense
 from extract.view import COUNTRY, LAYOUT, View
 from extract.vocabulary import Vocabulary
 
@@ -134,6 +134,23 @@ class Surroundings:
     def mentioned(self) -> frozenset[str]:
         """The countries that the document names, by whatever word but an unsure one."""
         return frozenset(hit.sense.code for hit in self.hits if hit.sense.cls not in (UNSURE, PREFIX, METONYM))
+
+    @cached_property
+    def senses(self) -> frozenset[Sense]:
+        """What the document's words of countries stand for."""
+        return frozenset(hit.sense for hit in self.hits)
+
+    @cached_property
+    def _ways(self) -> dict[str, set[str]]:
+        """The words that begin the mentions of each country."""
+        ways: dict[str, set[str]] = {}
+        for hit in self.hits:
+            ways.setdefault(hit.sense.code, set()).add(self.word(hit.start))
+        return ways
+
+    def is_said_otherwise(self, code: str, word: str) -> bool:
+        """Whether the document names a country by another word than this."""
+        return bool(self._ways.get(code, set()) - {word})
 
     @cached_property
     def capitals(self) -> frozenset[str]:

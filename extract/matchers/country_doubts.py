@@ -125,7 +125,7 @@ def _is_person(around: Surroundings, hit: Hit, word: str, name: str) -> bool:
 def _is_someone(around: Surroundings, hit: Hit, word: str) -> bool:
     """Whether a capital's name is a person's, in a document that has nothing else of its country."""
     code = hit.sense.code
-    if any(other.sense.code == code and around.word(other.start) != word for other in around.hits):
+    if around.is_said_otherwise(code, word):
         return False
     if word in around.persons:
         return True
@@ -154,7 +154,7 @@ def _spoken_for(around: Surroundings, hit: Hit, name: str) -> bool:
     elif after.lower() in _STATE_NOUNS or (after in DASHES and around.joined(j)):
         return True
     word, code = around.word(i), hit.sense.code
-    if any(other.sense.code == code and around.word(other.start) != word for other in around.hits):
+    if around.is_said_otherwise(code, word):
         return True
     if name in around.persons:
         return False
@@ -291,7 +291,7 @@ def _jersey(around: Surroundings, hit: Hit) -> str:
         return "not the island"
     if around.mentioned & _ISLES or _beside_country(around, hit):
         return ""
-    if any(other.sense == (ADJECTIVE, "JE") for other in around.hits):
+    if (ADJECTIVE, "JE") in around.senses:
         return ""
     if around.word(hit.start - 1) in ("in", "to", "from", "of", "on") and len(around.certain) > 1:
         return ""

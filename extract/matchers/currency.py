@@ -12,9 +12,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +238,9 @@ def _cldr() -> dict[str, Any]:
 
 _PATH = Path(LANG) / "cldr_currencies.json"
 
+_COUNTRIES = 64
+"""So many countries to each side are looked at for the one that a sum is of."""
+
 
 @dataclass
 class Evidence:
@@ -251,7 +254,7 @@ class Evidence:
     default: str | None = None
     _said: list[tuple[int, str]] | None = None
     _places: list[tuple[int, str]] | None = None
-    _counts: Counter[str] | None = None
+    _most_of: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
     @property
     def said(self) -> list[tuple[int, str]]:
@@ -267,12 +270,24 @@ class Evidence:
             self._places = list(_places(self.view, self.currencies))
         return self._places
 
+    @cached_property
+    def _by_code(self) -> dict[str, list[int]]:
+        """The tokens at which each currency is named beyond doubt, ascending."""
+        found: dict[str, list[int]] = {}
+        for place, code in self.said:
+            found.setdefault(code, []).append(place)
+        return found
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """How often each country is mentioned."""
+        return Counter(alpha_2 for _, alpha_2 in self.places)
+
     def has(self, unit: Unit) -> bool:
         """Whether the document names a country, or another sum, of a unit's currencies."""
-        codes = set(unit.codes)
-        if any(code in codes for _, code in self.said):
+        if any(code in self._by_code for code in unit.codes):
             return True
-        return any(self.currencies.of_country(unit, alpha_2) for _, alpha_2 in self.places)
+        return any(self.currencies.of_country(unit, alpha_2) for alpha_2 in self._named)
 
     def currency(self, unit: Unit, at: int) -> tuple[str, str]:
         """The currency that a unit at token ``at`` means, and what tells.
@@ -290,7 +305,12 @@ class Evidence:
         near = self._nearest(unit, at, first, end)
         if near:
             return near, "country in the sentence"
-        said = [(abs(at - place), place, code) for place, code in self.said if code in codes]
+        said = [
+            (abs(at - place), place, code)
+            for code in codes
+            if (places := self._by_code.get(code))
+            for place in _around(places, at)
+        ]
         if said:
             return min(said)[2], "named elsewhere in the document"
         code = self._most(unit)
@@ -304,7 +324,9 @@ class Evidence:
         """The currency of the country that stands nearest before a token in its sentence, else behind it."""
         places = self.places
         middle = bisect_left(places, (at, ""))
-        for step in (range(middle - 1, -1, -1), range(middle, len(places))):
+        # A sentence with more countries than this is no sentence.
+        behind = range(middle, min(middle + _COUNTRIES, len(places)))
+        for step in (range(middle - 1, max(middle - 1 - _COUNTRIES, -1), -1), behind):
             for n in step:
                 place, alpha_2 = places[n]
                 if not first <= place < end:
@@ -316,14 +338,20 @@ class Evidence:
 
     def _most(self, unit: Unit) -> str | None:
         """The currency of the country that the document names most, the first of equals."""
-        if self._counts is None:
-            self._counts = Counter(alpha_2 for _, alpha_2 in self.places)
-        counts: Counter[str] = Counter()
-        for alpha_2, count in self._counts.items():
-            code = self.currencies.of_country(unit, alpha_2)
-            if code:
-                counts[code] += count
-        return max(counts, key=lambda code: counts[code]) if counts else None
+        if unit.codes not in self._most_of:
+            counts: Counter[str] = Counter()
+            for alpha_2, count in self._named.items():
+                code = self.currencies.of_country(unit, alpha_2)
+                if code:
+                    counts[code] += count
+            self._most_of[unit.codes] = max(counts, key=lambda code: counts[code]) if counts else None
+        return self._most_of[unit.codes]
+
+
+def _around(places: Sequence[int], at: int) -> Sequence[int]:
+    """Of ascending tokens the last one before a token, and the first one from it on."""
+    middle = bisect_left(places, at)
+    return places[max(0, middle - 1) : middle + 1]
 
 
 def _places(view: View, currencies: Currencies) -> Iterable[tuple[int, str]]:

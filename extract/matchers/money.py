@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -75,6 +76,7 @@ class MoneyMatcher:
             return
         items = _compounds(view, items)
         evidence = Evidence(view, self.quantities.currencies, self.currency)
+        sums = _Sums(items)
         for item in items:
             if not is_whole(view, item):
                 continue
@@ -84,12 +86,12 @@ class MoneyMatcher:
             letter = item.unit.weak and view.word(item.start) in self.quantities.currencies.letters
             if letter and not is_letter_of_sum(self.words, view, item):
                 continue
-            yield self._record(view, item, items, evidence)
+            yield self._record(view, item, sums, evidence)
 
-    def _record(self, view: View, item: Item, items: list[Item], evidence: Evidence) -> Match:
+    def _record(self, view: View, item: Item, sums: _Sums, evidence: Evidence) -> Match:
         code, why = evidence.currency(item.unit, item.start)
         if why != "said" and item.unit.part < 1:
-            code, why = _whole_of(view, item, items, evidence) or (code, why)
+            code, why = _whole_of(view, item, sums, evidence) or (code, why)
         start, end = _place(view, item)
         part = item.unit.part_of(code)
         if code in _NO_SMALL_CHANGE and item.scale == 1 and _THOUSANDS(view.word(view.token_at(end - 1))):
@@ -115,19 +117,36 @@ def _place(view: View, item: Item) -> tuple[int, int]:
     return view.starts[item.start], view.ends[item.end - 1]
 
 
-def _whole_of(view: View, item: Item, items: list[Item], evidence: Evidence) -> tuple[str, str] | None:
+class _Sums:
+    """The sums of a document that are of whole currencies, by the currencies that they may be of."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self._whole = [item for item in items if item.unit.part == 1]
+        self._of: dict[tuple[str, ...], list[Item]] = {}
+
+    def of(self, codes: tuple[str, ...]) -> list[Item]:
+        """Those that may be of one of some currencies, in the order of the text."""
+        if codes not in self._of:
+            wanted = frozenset(codes)
+            self._of[codes] = [item for item in self._whole if not wanted.isdisjoint(item.unit.codes)]
+        return self._of[codes]
+
+
+def _whole_of(view: View, item: Item, sums: _Sums, evidence: Evidence) -> tuple[str, str] | None:
     """The currency whose part ("cents") an item is, where other sums tell.
 
     It is that of the nearest sum in the sentence, else that of all sums of the document, if they are of one.
     """
     first, end = view.sentence(item.start)
-    sums = [other for other in items if other.unit.part == 1 and set(other.unit.codes) & set(item.unit.codes)]
-    near = [other for other in sums if first <= other.start < end]
-    if near:
-        nearest = min(near, key=lambda other: (other.start > item.start, abs(other.start - item.start)))
+    others = sums.of(item.unit.codes)
+    at = bisect_right(others, item.start, key=lambda other: other.start)
+    nearest = others[at - 1] if at and others[at - 1].start >= first else None
+    if nearest is None and at < len(others) and others[at].start < end:
+        nearest = others[at]
+    if nearest is not None:
         code = evidence.currency(nearest.unit, nearest.start)[0]
         return (code, "a sum in the sentence") if code in item.unit.codes else None
-    codes = {evidence.currency(other.unit, other.start)[0] for other in sums[:50]}
+    codes = {evidence.currency(other.unit, other.start)[0] for other in others[:50]}
     return (codes.pop(), "the document's sums") if len(codes) == 1 and codes <= set(item.unit.codes) else None
 
 
