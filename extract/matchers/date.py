@@ -98,7 +98,7 @@ class DateMatcher:
         self._clues = Clues(vocabulary, self._tense)
         self._modifiers = Modifiers(vocabulary)
         self._chinese = Chinese(vocabulary)
-        self._known: dict[tuple[int, int, str], list[Item]] = {}
+        self._known: dict[tuple[int, str, str], list[Item]] = {}
 
     def words(self) -> Iterable[str]:
         """The words that have a class, digits and marks aside."""
@@ -148,7 +148,8 @@ class DateMatcher:
         What needed nothing but the phrase's own words is remembered.
         """
         while True:
-            key = number, end - start, view.between(start, end)
+            # The same characters may be other tokens elsewhere: a long run without spaces is cut somewhere.
+            key = number, view.between(start, end), classes[start:end]
             known = self._known.get(key)
             if known is None:
                 phrase = Phrase(self._lexicon, view, order, RULES[number].name, start, end)
@@ -167,7 +168,7 @@ class DateMatcher:
                 return []
             number, end = behind
 
-    def _remember(self, key: tuple[int, int, str], items: list[Item], start: int) -> None:
+    def _remember(self, key: tuple[int, str, str], items: list[Item], start: int) -> None:
         if len(self._known) >= _KNOWN:
             self._known.clear()
         self._known[key] = [item.moved(-start) for item in items]
