@@ -241,8 +241,8 @@ def season(year: int, number: int) -> Period:
 
 
 def finer(one: str, other: str) -> bool:
-    """Whether a unit is smaller than another."""
-    return _SIZE[one] < _SIZE[other]
+    """Whether a unit is smaller than another. Times of the day are the smallest."""
+    return _SIZE.get(one, 0) < _SIZE.get(other, 0)
 
 
 def _vague_index(unit: str, day: dt.date) -> int:
