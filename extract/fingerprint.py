@@ -51,6 +51,7 @@ def run(options: Options, partition: str, sources: Sequence[Source]) -> dict[str
         "--references": str(options.references),
         "--partition": partition,
         "--max-document-bytes": str(options.reading.max_bytes),
+        "--timeout-per-document": str(options.timeout or ""),
         "--since": options.since[0] if options.since else "",
         "the input": _input(sources),
     }

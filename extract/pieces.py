@@ -35,7 +35,7 @@ class Options:
 
     ``format`` is one of `extract.writers.FORMATS`; ``references`` adds bare references ("now") to TimeML;
     ``partition`` is ``kind`` where each kind of record has a file of its own. ``since`` is an earlier output's folder
-    and the index of it (`extract.since`).
+    and the index of it (`extract.since`). ``timeout`` is the number of seconds that a document may take.
     """
 
     kinds: tuple[str, ...] | None = None
@@ -47,6 +47,7 @@ class Options:
     partition: str = ""
     reading: Reading = field(default_factory=Reading)
     since: tuple[str, str] | None = None
+    timeout: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

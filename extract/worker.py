@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import orjson
 
 from extract.article import Article, Failure
+from extract.clock import Clock, TooLongError, said
 from extract.inputs import Part
-from extract.pieces import Options, Piece, Result
+from extract.pieces import PIECE, Options, Piece, Result
 from extract.pipeline import Extraction, Pipeline
-from extract.readers import articles
+from extract.readers import articles, halves
 from extract.references import Reference
 from extract.report import data as report
 from extract.results import Records
@@ -51,13 +53,15 @@ def settle() -> None:
 
 
 class Worker:
-    """Turns pieces into results with one pipeline."""
+    """Turns pieces into results with one pipeline.
 
-    def __init__(self, options: Options) -> None:
+    ``expendable`` says that this process does nothing else, and may end where a document cannot be stopped.
+    """
+
+    def __init__(self, options: Options, *, expendable: bool = False) -> None:
         self.options = options
-        self.pipeline = Pipeline(
-            kinds=options.kinds, date=options.date, currency=options.currency, vocabulary=options.vocabulary
-        )
+        self.pipeline = self._new_pipeline()
+        self.clock = Clock(options.timeout, expendable=expendable)
         self.format = _FORMATS[options.format]
         self.since = Since(*options.since, self.pipeline.date) if options.since else None
         settle()
@@ -67,12 +71,16 @@ class Worker:
         result = Result(size=piece.size)
         gathered: dict[str, list[Any]] = defaultdict(list)
         for part in piece.parts:
-            for article in articles(part, self.options.reading):
+            for article in self._articles(part):
                 if isinstance(article, Failure):
                     result.failures.append(article)
                     continue
                 try:
                     self._add(article, part, gathered, result)
+                except TooLongError:
+                    result.failures.append(self._too_long(article.id, f"{part.source.path}: {article.id}"))
+                    # It was stopped at any place, perhaps where it had noted half of a word in the cache.
+                    self.pipeline = self._new_pipeline()
                 except Exception as error:
                     said = f"{type(error).__name__}: {first_line(error)}"
                     path = part.source.path
@@ -81,20 +89,54 @@ class Worker:
             result.files[self.format.file(name)] = self._bytes(name, items)
         return result
 
+    def _new_pipeline(self) -> Pipeline:
+        options = self.options
+        return Pipeline(
+            kinds=options.kinds, date=options.date, currency=options.currency, vocabulary=options.vocabulary
+        )
+
+    def _too_long(self, doc: str, place: str) -> Failure:
+        return Failure(doc, f"{place}: {said(self.clock.seconds or 0)}")
+
+    def _articles(self, part: Part) -> Iterator[Article | Failure]:
+        """What a part has. Where reading it takes too long, it is read again in halves, down to the one document."""
+        reading = self.options.reading
+        done = 0
+        found = articles(part, reading)
+        while True:
+            try:
+                with self.clock:
+                    item = next(found, None)
+            except TooLongError:
+                break
+            if item is None:
+                return
+            done += 1
+            yield item
+        smaller = halves(part, reading, PIECE)
+        if smaller:
+            yield from islice(chain.from_iterable(map(self._articles, smaller)), done, None)
+            return
+        doc, path = part.source.doc, part.source.path
+        if part.rows is not None or part.end is not None:
+            doc, path = f"{doc}:{part.start + 1}", f"{path}:{part.start + 1}"
+        yield self._too_long(doc, path)
+
     def _add(self, article: Article, part: Part, gathered: dict[str, list[Any]], result: Result) -> None:
-        """Extract an article, and add what it gave. Nothing is added when that fails."""
+        """Extract an article, and add what it gave. Nothing is added when that fails, or takes too long."""
         form = self.format
-        known = self.since.lookup(article) if self.since else None
         extraction: Extraction | None = None
-        if form.own or form.records or form.documents:
-            extraction = self._extraction(article, known)
-            document, lines = dumps(extraction.document), [dumps(record) for record in extraction.records]
-        else:
-            document, lines = known or self.pipeline.lines(article)
         own = []
-        if form.own and extraction is not None:
-            references = self.pipeline.references.find(self.pipeline.view(article)[0]) if self._refers else None
-            own = [(file_name(article.id, end), data) for end, data in form.own(article, extraction, references)]
+        with self.clock:
+            known = self.since.lookup(article) if self.since else None
+            if form.own or form.records or form.documents:
+                extraction = self._extraction(article, known)
+                document, lines = dumps(extraction.document), [dumps(record) for record in extraction.records]
+            else:
+                document, lines = known or self.pipeline.lines(article)
+            if form.own and extraction is not None:
+                references = self.pipeline.references.find(self.pipeline.view(article)[0]) if self._refers else None
+                own = [(file_name(article.id, end), data) for end, data in form.own(article, extraction, references)]
         result.own += own
         counts: dict[str, int] = dict.fromkeys(self.pipeline.kinds, 0)
         kinds = [line[9 : line.index(b'"', 9)].decode() for line in lines]

@@ -117,7 +117,7 @@ def crash(where: Path, news: Path, every: int, more: list[str]) -> dict[str, Any
 if __name__ == "__main__":
     worker = extract.worker.Worker(Options(kinds=("money", "date")))
 
-    def ready(options: Options) -> extract.worker.Worker:
+    def ready(options: Options, *, expendable: bool = False) -> extract.worker.Worker:
         """The worker that there is, for these options."""
         worker.options, worker.format = options, extract.worker._FORMATS[options.format]
         return worker

@@ -39,6 +39,7 @@ class Fake:
         self.deadly, self.chance, self.dice = deadly, chance, dice
         self.piece: Piece | None = None
         self.dead = False
+        self.reason = ""
 
     def give(self, piece: Piece) -> None:
         assert self.piece is None

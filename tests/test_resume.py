@@ -149,7 +149,7 @@ def test_unchanged_documents_are_not_extracted_again(
     pipelines: dict[object, object] = {}
     extracted: list[str] = []
 
-    def noted(options: object) -> worker.Worker:
+    def noted(options: object, *, expendable: bool = False) -> worker.Worker:
         """A worker that tells what it extracts."""
         new = made(options)  # type: ignore[arg-type]
         lines = new.pipeline.lines

@@ -118,6 +118,15 @@ def run(
         str,
         typer.Option("--max-document-bytes", help="Larger documents are reported, not read.", metavar="SIZE"),
     ] = "64MB",
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout-per-document",
+            min=0.001,
+            help="A document that takes longer is reported, not waited for.",
+            metavar="SECONDS",
+        ),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the unfinished run in the output folder, if there is one.")
     ] = False,
@@ -165,6 +174,7 @@ def run(
         references=references,
         reading=reading,
         partition="kind" if partition == "kind" else "",
+        timeout=timeout,
     )
     if jobs is None and engine == "local":
         # How much comes from standard input, nobody knows.

@@ -27,7 +27,12 @@ DEATHS = 50
 
 
 class Member(Protocol):
-    """A worker somewhere else, which has at most one piece at a time."""
+    """A worker somewhere else, which has at most one piece at a time.
+
+    ``reason`` is why it died, where that is known: what is to be said of a document that it died on.
+    """
+
+    reason: str
 
     def give(self, piece: Piece) -> None:
         """Begin with a piece. A worker that is dead takes it and says nothing."""
@@ -118,10 +123,10 @@ def run(pieces: Iterator[Piece], crew: Crew[M], jobs: int, reading: Reading) -> 
                 found = member.take()
                 if found is None:
                     member.close()
-                    deaths += 1
+                    deaths += not member.reason
                     if deaths >= DEATHS:
                         raise NewsfactsError(f"{deaths} worker processes died one after the other; out of memory?")
-                    _after_death(task, again, opened[task.number], reading)
+                    _after_death(task, again, opened[task.number], reading, member.reason)
                 else:
                     deaths = 0
                     idle.append(member)
@@ -136,14 +141,17 @@ def _note(to: _Open, task: _Task, result: Result) -> None:
     to.left -= 1
 
 
-def _after_death(task: _Task, again: deque[_Task], opened: _Open, reading: Reading) -> None:
-    """What to do with a piece whose worker died: once more, then in halves, then no more."""
-    if task.tries < TRIES:
+def _after_death(task: _Task, again: deque[_Task], opened: _Open, reading: Reading, reason: str) -> None:
+    """What to do with a piece whose worker died: once more, then in halves, then no more.
+
+    Where it is known why it died, it would die again.
+    """
+    if task.tries < TRIES and not reason:
         again.append(task)
         return
     smaller = split(task.piece, reading)
     if not smaller:
-        _note(opened, task, _lost(task.piece))
+        _note(opened, task, _lost(task.piece, reason))
         return
     opened.left += len(smaller) - 1
     # What is left of a piece that killed two workers gets one try before it is split further.
@@ -153,8 +161,8 @@ def _after_death(task: _Task, again: deque[_Task], opened: _Open, reading: Readi
     )
 
 
-def _lost(piece: Piece) -> Result:
-    said = f"its worker process died {TRIES} times on it, out of memory perhaps; try with fewer --jobs"
+def _lost(piece: Piece, reason: str) -> Result:
+    said = reason or f"its worker process died {TRIES} times on it, out of memory perhaps; try with fewer --jobs"
     failures = []
     for part in piece.parts:
         doc, path = part.source.doc, part.source.path

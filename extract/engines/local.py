@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
+from extract.clock import ENDED, said
 from extract.engines import crew
 from extract.errors import NewsfactsError
 from extract.pieces import Options, Piece, Result
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 
 def run(pieces: Iterable[Piece], options: Options, jobs: int = 1) -> Iterator[Result]:
     """The results of pieces, in their order, whatever the number of processes."""
-    if jobs <= 1:
+    if jobs <= 1 and options.timeout is None:
         from extract.worker import Worker  # with spaCy behind it, which this process needs only now
 
         worker = Worker(options)
         for piece in pieces:
             yield worker(piece)
         return
-    yield from crew.run(iter(pieces), Processes(options), jobs, options.reading)
+    # A document that takes too long may have to be ended with its process, which then must not be this one.
+    yield from crew.run(iter(pieces), Processes(options), max(1, jobs), options.reading)
 
 
 class Processes:
@@ -62,6 +64,8 @@ class Process:
         with _uninterrupted():
             self.process.start()
         theirs.close()
+        self.reason = ""
+        self._timeout = options.timeout
 
     def give(self, piece: Piece) -> None:
         """Send a piece. That a process is dead is noticed when its answer is waited for."""
@@ -73,6 +77,9 @@ class Process:
         try:
             answer: Any = self.pipe.recv()
         except Exception:  # the end of the pipe, or of an answer in the middle
+            self.process.join(5)
+            if self._timeout is not None and self.process.exitcode == ENDED:
+                self.reason = said(self._timeout)
             return None
         if isinstance(answer, NewsfactsError):
             raise answer
@@ -110,7 +117,7 @@ def _serve(pipe: Connection, options: Options) -> None:
         try:
             from extract.worker import Worker
 
-            worker = Worker(options)
+            worker = Worker(options, expendable=True)
         except Exception as error:
             known = isinstance(error, NewsfactsError)
             pipe.send(error if known else NewsfactsError(f"a worker cannot start: {error!r}"))

@@ -57,6 +57,7 @@ class Hand:
         self.ray = ray
         self.actor = actor
         self.answer: Any = None
+        self.reason = ""
 
     def give(self, piece: Piece) -> None:
         """Have the actor begin with a piece."""
@@ -93,7 +94,7 @@ class _Actor:
             from extract.worker import Worker
 
             try:
-                self.worker = Worker(self.options)
+                self.worker = Worker(self.options, expendable=True)
             except NewsfactsError as error:
                 return error
         result: Result = self.worker(piece)
