@@ -60,7 +60,7 @@ def _show_sums(console: Console, stats: Stats, top: int) -> None:
             share = float(s.total / largest) if largest > 0 else 0
             name = (s.currency or "not said") if at == 0 else ""
             year = "no date" if s.year is None else str(s.year)
-            table.add_row(flat(name), year, f"{s.mentions:,}", _rounded(s.total), Text(bar(share), "cyan"))
+            table.add_row(Text(flat(name)), year, f"{s.mentions:,}", _rounded(s.total), Text(bar(share), "cyan"))
         table.add_section()
     console.print(table)
     if len(groups) > top:

@@ -12,7 +12,8 @@ class Source:
     """A file to read: where it is, the id of its document, its reader's name and its size in bytes.
 
     ``packing`` is the ending of its compression (``gz``), or nothing; ``stamp`` changes when the file does;
-    ``path`` is ``-`` for standard input and may be a URL.
+    ``path`` is ``-`` for standard input and may be a URL. ``problem`` is why nothing of it can be read, where that was
+    found when it was looked for.
     """
 
     path: str
@@ -21,6 +22,7 @@ class Source:
     size: int
     packing: str = ""
     stamp: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

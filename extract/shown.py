@@ -6,20 +6,48 @@ and no invisible character of theirs reaches a terminal, a page or a report.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+_COMMAND = re.compile(r":(?=:)|#(?=#\[)")
+"""Where what the log of a CI server takes for a command begins: GitHub's ``::error::``, which a table may wrap to the
+beginning of a line, and the older ``##[error]``."""
+_HIDDEN = re.compile(
+    r"[\x7f-\x9f\xad\u0600-\u0605\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Control characters that JSON need not escape, marks of direction, and what has no width."""
 
 
 def printable(text: str) -> str:
     """Text that a terminal shows as it is: nothing but what prints, line ends, tabs and plain spaces.
 
-    As long as the text was, so that offsets hold.
+    Nor is there anything that a CI server would do when it reads its log. As long as the text was, so that offsets
+    hold.
 
-    >>> printable("\\x1b[31m5 %")
-    '�[31m5 %'
+    >>> printable("\\x1b[31m5 %"), printable("::stop-commands::x")
+    ('�[31m5 %', '：:stop-commands：:x')
     """
-    if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in "\n\t" else " " if c.isspace() else "�" for c in text)
+    if not text.isprintable() and not text.replace("\n", "").replace("\t", "").isprintable():
+        text = "".join(c if c.isprintable() or c in "\n\t" else " " if c.isspace() else "�" for c in text)
+    if "::" in text or "##[" in text:
+        text = _COMMAND.sub(lambda found: "：" if found[0] == ":" else "＃", text)
+    return text
+
+
+def escaped(json: str) -> str:
+    """JSON that says the same, with what a terminal does not print written as ``\\u202e``.
+
+    >>> escaped('{"text":"5\u202e"}')
+    '{"text":"5\\\\u202e"}'
+    """
+    if json.isascii() and "\x7f" not in json:
+        return json
+    return _HIDDEN.sub(lambda found: _code(found[0]), json)
+
+
+def _code(char: str) -> str:
+    units = char.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def flat(text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from extract.errors import UsageError
 from extract.inputs import Source
 from extract.readers import READERS
-from extract.storage import PACKINGS, STDIN, is_remote, list_remote, peek
+from extract.storage import PACKINGS, STDIN, first_line, is_remote, list_remote, peek
 
 __all__ = ["Source", "find", "reader_of"]
 
@@ -70,26 +72,46 @@ def _below(path: str, reader: str | None, out: str | None) -> Iterator[tuple[Sou
 
 
 def _local(path: Path, reader: str | None, out: str | None) -> Iterator[tuple[Source, str]]:
-    if not path.exists():
-        raise UsageError(f"{path}: no such file or folder")
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise UsageError(f"{path}: no such file or folder") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     if not path.is_dir():
         yield _source(path, path.name, reader or "txt"), path.as_posix()
         return
     empty = True
     left_out = os.path.realpath(out) if out and not is_remote(out) else None
-    for folder, folders, names in os.walk(path):
+    unread: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=unread.append):
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and os.path.realpath(Path(folder, name)) != left_out
         )
         for name in sorted(names):
             file = Path(folder, name)
-            # A pipe or a device would be waited for; a link to nothing is a failure when it is read.
-            if not name.startswith(".") and reader_of(name)[0] and (file.is_file() or not file.exists()):
+            if not name.startswith(".") and reader_of(name)[0] and _is_wanted(file):
                 empty = False
                 below = file.relative_to(path).as_posix()
                 yield _source(file, below), PurePosixPath(path.name, below).as_posix()
-    if empty:
+    for trouble in unread:
+        below = os.path.relpath(trouble.filename, path)
+        if below == ".":
+            raise UsageError(f"{path}: cannot be read: {trouble.strerror}")
+        doc = Path(below).as_posix()
+        problem = trouble.strerror or first_line(trouble)
+        source = Source(str(trouble.filename), _utf_8(doc), "txt", 0, problem=f"{problem} (a folder)")
+        yield source, PurePosixPath(path.name, doc).as_posix()
+    if empty and not unread:
         raise UsageError(f"{path}: no articles in this folder; files may end in {_endings()}")
+
+
+def _is_wanted(path: Path) -> bool:
+    """Not a pipe or a device, which would be waited for. What is not there is a failure when it is read."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
 
 
 def _source(path: Path, doc: str, otherwise: str = "txt") -> Source:
@@ -99,7 +121,12 @@ def _source(path: Path, doc: str, otherwise: str = "txt") -> Source:
         size, stamp = state.st_size, str(state.st_mtime_ns)
     except OSError:
         size, stamp = 0, ""
-    return Source(str(path), doc, kind or otherwise, size, packing, stamp)
+    return Source(str(path), _utf_8(doc), kind or otherwise, size, packing, stamp)
+
+
+def _utf_8(doc: str) -> str:
+    """An id that can be written: bytes of a file's name that are not UTF-8 are spelt ``\\xff``."""
+    return os.fsencode(doc).decode("utf-8", "backslashreplace")
 
 
 def _remote(url: str, reader: str | None) -> Iterator[tuple[Source, str]]:
@@ -126,12 +153,15 @@ def _whole_characters(name: str) -> str:
 
 
 def _named(source: Source, doc: str) -> Source:
-    return Source(source.path, doc, source.reader, source.size, source.packing, source.stamp)
+    return replace(source, doc=_utf_8(doc))
 
 
 def _same(one: str, other: str) -> bool:
     if STDIN in (one, other) or is_remote(one) or is_remote(other):
         return one == other
-    return Path(one).samefile(other)
+    try:
+        return Path(one).samefile(other)
+    except OSError:  # one of them is gone
+        return one == other
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.pieces import Result
+from extract.shown import flat
 from schemas.record import KINDS
 
 _ROWS = 20
@@ -98,10 +99,10 @@ def _fact(record: dict[str, Any]) -> Text:
     line.append(_safe(f"{record['doc']}:{record['start']}-{record['end']}").plain, style="dim not bold")
     line.append("\n    ")
     length = record["end"] - record["start"]
-    line.append(_flat(("…" if begin else "") + quote[begin:at]), style="not bold")
-    line.append(_flat(quote[at : at + length]), style="bold")
+    line.append(flat(("…" if begin else "") + quote[begin:at]), style="not bold")
+    line.append(flat(quote[at : at + length]), style="bold")
     tail = quote[at + length : max(end, at + length)]
-    line.append(_flat(tail + ("…" if at + length + len(tail) < len(quote) else "")), style="not bold")
+    line.append(flat(tail + ("…" if at + length + len(tail) < len(quote) else "")), style="not bold")
     return line
 
 
@@ -118,10 +119,5 @@ def _count(number: int) -> str:
     return f"{number:,}" if number else "·"
 
 
-def _flat(text: str) -> str:
-    """Text on one line and without control characters."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
-
-
 def _safe(text: str) -> Text:
-    return Text(_flat(text))
+    return Text(flat(text))

@@ -8,6 +8,7 @@ Exit codes: 0 all is well, 1 some document failed (the others are written), 2 wr
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -19,6 +20,7 @@ COMMANDS = ("schema", "explain", "diff", "check", "show", "stats", "report")
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command with its arguments and exit."""
+    _encodable()
     arguments = sys.argv[1:] if argv is None else argv
     command = arguments[0] if arguments and arguments[0] in COMMANDS else None
     app = import_module(f"extract.cli.{command or 'run'}").app
@@ -38,7 +40,14 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _stop(message: str, code: int) -> None:
-    from extract.cli.common import printable
+    from extract.cli.common import complain
 
-    print(f"extract: {printable(message)}", file=sys.stderr)
+    complain(message)
     sys.exit(code)
+
+
+def _encodable() -> None:
+    """Have what a terminal's encoding has no letters for shown as codes, not as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import MISUSED, OK, Currency, Day, Kinds, Words, default_jobs, new_app, options, printable
+from extract.cli.common import MISUSED, OK, Currency, Day, Kinds, Words, complain, default_jobs, new_app, options
 from extract.cli.comparing import Also, FormatOption, Ignore, Moved, Tolerance, opened, settings, show, targets
+from extract.shown import flat
 
 if TYPE_CHECKING:
     from extract.pieces import Options
@@ -73,7 +73,7 @@ def _extract(found: list[Source], extraction: Options, folder: Path, jobs: int |
             writer.write(result)
             for failure in result.failures:
                 failed = True
-                print(f"extract: {printable(failure.message)}", file=sys.stderr)
+                complain(failure.message)
     return failed
 
 
@@ -94,4 +94,4 @@ def _accept(
     given += [("--vocabulary", str(path)) for path in vocabulary or ()]
     more = [word for option in given for word in option]
     command = shlex.join(["extract", *paths, "-o", out, *more])
-    return printable(f"To accept: {command} && git add {shlex.quote(out)}, and commit it with the change.")
+    return flat(f"To accept: {command} && git add {shlex.quote(out)}, and commit it with the change.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 from extract.errors import UsageError
 from extract.options import check_currency, check_date, check_kinds
 from extract.pieces import Options
-from extract.shown import printable
+from extract.shown import flat
 
 __all__ = [
     "FAILED",
@@ -22,10 +23,10 @@ __all__ = [
     "Day",
     "Kinds",
     "Words",
+    "complain",
     "default_jobs",
     "new_app",
     "options",
-    "printable",
     "size_in_bytes",
     "split_kinds",
 ]
@@ -85,6 +86,11 @@ def default_jobs(size: int) -> int:
     if size <= _PARALLEL:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong: one line, harmless whatever names of files and documents are in it."""
+    print(f"extract: {flat(message)}", file=sys.stderr, flush=True)
 
 
 def size_in_bytes(said: str, option: str, other: str = "") -> int:

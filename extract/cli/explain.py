@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.common import Currency, Day, Kinds, Words, new_app, options, printable
+from extract.cli.common import Currency, Day, Kinds, Words, new_app, options
+from extract.shown import flat
 
 app = new_app()
 
@@ -29,4 +30,4 @@ def explain(
     from extract.explain import explain as tell
 
     for line in tell(what, span, options(kinds, date, currency, vocabulary)):
-        typer.echo(printable(line))
+        typer.echo(flat(line))

@@ -11,8 +11,9 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import FAILED, OK, Currency, Day, Kinds, Words, new_app, options, printable
+from extract.cli.common import FAILED, OK, Currency, Day, Kinds, Words, complain, new_app, options
 from extract.errors import UsageError
+from extract.shown import flat
 
 if TYPE_CHECKING:
     from extract.pieces import Options
@@ -70,7 +71,7 @@ def report(
         else:
             failures = _add_articles(page, paths, settings, jobs)
     if not quiet and out != "-":
-        typer.echo(printable(f"{page.documents:,} articles, {page.size / 1e6:,.1f} MB in {out}"))
+        typer.echo(flat(f"{page.documents:,} articles, {page.size / 1e6:,.1f} MB in {out}"))
     if page.size > _LARGE:
         typer.echo("extract: a page of this size is slow to open; give fewer articles, or some --kinds", err=True)
     raise typer.Exit(FAILED if failures else OK)
@@ -94,7 +95,7 @@ def _add_articles(page: Page, paths: list[str], settings: Options, jobs: int | N
             page.add(fragment)
         for failure in result.failures:
             failures += 1
-            typer.echo(f"extract: {printable(failure.message)}", err=True)
+            complain(failure.message)
     return failures
 
 

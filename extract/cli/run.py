@@ -20,10 +20,10 @@ from extract.cli.common import (
     Day,
     Kinds,
     Words,
+    complain,
     default_jobs,
     new_app,
     options,
-    printable,
     size_in_bytes,
 )
 from extract.errors import UsageError
@@ -251,7 +251,10 @@ def _write(
     errors: Console,
     advance: Callable[[int, int], None],
 ) -> None:
+    from rich.text import Text
+
     from extract.duplicates import Seen
+    from extract.shown import flat
 
     seen = Seen(writer.kept(".ids"))
     results = _results(cut, settings, how)
@@ -263,14 +266,14 @@ def _write(
             writer.append(".ids", packed)
             summary.add(result)
             for failure in result.failures:
-                errors.print(f"extract: {printable(failure.message)}", markup=False)
+                errors.print(Text(f"extract: {flat(failure.message)}"))
             advance(result.size, result.documents)
             if stop or writer.due():
                 writer.commit(summary.state())
             if stop:
                 results.close()
                 said = "; the same command with --resume goes on from here" if writer.resumable else ""
-                errors.print(f"extract: interrupted after {summary.documents:,} documents{said}", markup=False)
+                errors.print(Text(f"extract: interrupted after {summary.documents:,} documents{said}"))
                 raise typer.Exit(128 + stop[0])
 
 
@@ -332,7 +335,7 @@ def _earlier(since: str | None, out: str, settings: Options, errors: Console) ->
     except (OSError, ValueError, TypeError):
         reason = f"it has no {RUN}, which a run with --since writes"
     if reason:
-        errors.print(f"extract: {printable(since)}: everything is extracted anew: {reason}", markup=False)
+        complain(f"{since}: everything is extracted anew: {reason}")
         yield settings
         return
     from extract.since import write_index

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from extract.cli.common import FAILED, OK, Currency, Day, Kinds, Words, new_app, options, printable
+from extract.cli.common import FAILED, OK, Currency, Day, Kinds, Words, complain, new_app, options
 
 app = new_app()
 
@@ -44,7 +43,7 @@ def show(
         for article in articles(Part(source)):
             if isinstance(article, Failure):
                 code = FAILED
-                print(f"extract: {printable(article.message)}", file=sys.stderr)
+                complain(article.message)
             elif doc is None or article.id in doc:
                 showing.show(console, article.id, article.text, pipeline(article).records)
     raise typer.Exit(code)

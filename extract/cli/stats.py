@@ -8,6 +8,7 @@ import typer
 
 from extract.cli.common import new_app
 from extract.errors import UsageError
+from extract.shown import escaped
 
 if TYPE_CHECKING:
     from extract.stats import Stats
@@ -38,7 +39,7 @@ def stats(
     with opened(records) as file, open_documents(records) or nullcontext() as documents:
         found = collect(file, documents)
     if format == "json":
-        typer.echo(_json(found))
+        typer.echo(escaped(_json(found)))
     else:
         from rich.console import Console
 

@@ -15,6 +15,7 @@ import orjson
 
 from extract.diff import CHANGES, Difference, DocumentDiff
 from extract.diff_formats.report import Report
+from extract.shown import escaped
 from schemas import Record, dumps
 from schemas.base import plain
 
@@ -46,7 +47,7 @@ def _difference(difference: Difference) -> str:
         "old": _record(difference.old),
         "new": _record(difference.new),
     }
-    return orjson.dumps(row).decode()
+    return escaped(orjson.dumps(row).decode())
 
 
 def _record(record: Record | None) -> Any:

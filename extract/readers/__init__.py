@@ -31,6 +31,9 @@ READERS: dict[str, Reader] = {
 def articles(part: Part, reading: Reading | None = None) -> Iterator[Article | Failure]:
     """The articles of a part of a source, or of a whole one, and what could not be read. Raises nothing."""
     reading = reading or Reading()
+    if part.source.problem:
+        yield _problem(part.source)
+        return
     reader = READERS[part.source.reader]
     try:
         if reader.cut is not None and part.rows is None and part.end is None:
@@ -44,6 +47,9 @@ def articles(part: Part, reading: Reading | None = None) -> Iterator[Article | F
 
 def parts(source: Source, reading: Reading, size: int) -> Iterator[Part]:
     """A source in parts of about ``size`` bytes, in order; a small one whole. Raises nothing."""
+    if source.problem:
+        yield Part(source, rows=(_problem(source),))
+        return
     reader = READERS[source.reader]
     small = source.size <= size and not source.packing and source.path != STDIN
     try:
@@ -70,6 +76,10 @@ def halves(part: Part, reading: Reading, size: int) -> list[Part]:
         return [Part(source, start, end) for start, end in ends] if part.start < middle else []
     cut = READERS[source.reader].cut
     return [] if cut is None else list(cut(source, reading, size))
+
+
+def _problem(source: Source) -> Failure:
+    return Failure(source.doc, f"{source.path}: cannot be read: {source.problem}")
 
 
 def _failure(source: Source, error: Exception) -> Failure:

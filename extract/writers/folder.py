@@ -382,6 +382,10 @@ def _table(name: str) -> str:
 
 
 def _line(failure: Failure) -> bytes:
-    # What is wrong may name a file or a column whose bytes are no UTF-8.
-    message = failure.message.encode("utf-8", "backslashreplace").decode()
-    return orjson.dumps({"doc": failure.doc, "message": message}, option=orjson.OPT_APPEND_NEWLINE)
+    row = {"doc": _written(failure.doc), "message": _written(failure.message)}
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _written(text: str) -> str:
+    """Text without halves of surrogate pairs, which a file's name or a line of JSON may have, and UTF-8 cannot."""
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -7,12 +7,16 @@ from typing import IO, Any, Self
 
 from extract.errors import UsageError
 from extract.pieces import Result
+from extract.shown import escaped, printable
 from extract.storage import first_line
 from extract.writers.base import RECORDS, Format
 
 
 class StreamWriter:
-    """Writes the records of results to a stream. Raises `UsageError` where it cannot be written."""
+    """Writes the records of results to a stream. Raises `UsageError` where it cannot be written.
+
+    To a terminal nothing is written that it would not print: in JSON such characters are escaped, which says the same.
+    """
 
     pieces = 0
     finished = False
@@ -22,6 +26,7 @@ class StreamWriter:
         self.stream = stream
         self.format = format
         self.state: dict[str, Any] = {}
+        self._terminal = stream.isatty()
 
     def __enter__(self) -> Self:
         self._write(self.format.head(RECORDS))
@@ -53,6 +58,9 @@ class StreamWriter:
             self._write(b"")
 
     def _write(self, data: bytes) -> None:
+        if self._terminal and self.format.pack is None:
+            harmless = escaped if self.format.records is None else printable
+            data = harmless(data.decode()).encode()
         try:
             self.stream.write(data)
             self.stream.flush()
