@@ -18,6 +18,10 @@ ENDED = 1
 """The exit code of a process that was ended for taking too long: the one that `faulthandler` has."""
 
 
+MARGIN = 2.0
+"""Seconds that a document has, beside once more its time, before its process is ended."""
+
+
 class TooLongError(BaseException):
     """The work took longer than it may. No ``except Exception`` on the way takes it for another failure."""
 
@@ -48,7 +52,7 @@ class Clock:
         if self.seconds is not None:
             self._running = True
             if self._nowhere is not None:
-                faulthandler.dump_traceback_later(2 * self.seconds + 2, exit=True, file=self._nowhere)
+                faulthandler.dump_traceback_later(2 * self.seconds + MARGIN, exit=True, file=self._nowhere)
             if self._timer:
                 # Again and again: what was raised may get lost where no error can be reported.
                 signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.5)

@@ -1,13 +1,16 @@
 """A folder is written by one run at a time.
 
 The lock is the system's own on an open file, so that it ends with the process that holds it, however that ends: a
-file that is left behind locks nothing.
+file that is left behind locks nothing. Network file systems keep such locks for all hosts, or have none; there the
+process that the file names is looked for, which helps on the same host at least.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import platform
 from pathlib import Path
 
 from extract.errors import UsageError
@@ -32,15 +35,18 @@ class Lock:
             try:
                 _lock(file)
             except OSError as error:
-                pid = os.read(file, 20).decode("ascii", "replace").strip() or "?"
+                pid, _, host = os.read(file, 300).decode("utf-8", "replace").strip().partition(" ")
+                if error.errno not in _TAKEN and not _runs(pid, host):  # there are no locks here
+                    break
                 os.close(file)
                 folder = self.path.parent.parent
-                raise UsageError(f"{folder}: another run (process {pid}) is writing to it") from error
+                where = f" on {host}" if host != platform.node() else ""
+                raise UsageError(f"{folder}: another run (process {pid or '?'}{where}) is writing to it") from error
             if self._is_there(file):
                 break
             os.close(file)  # it was removed by the run that just ended
         os.ftruncate(file, 0)
-        os.write(file, str(os.getpid()).encode())
+        os.write(file, f"{os.getpid()} {platform.node()}".encode())
         self._file = file
 
     def release(self) -> None:
@@ -53,6 +59,23 @@ class Lock:
         with contextlib.suppress(OSError):
             return os.path.samestat(os.fstat(file), self.path.stat())
         return False
+
+
+_TAKEN = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What systems say of a lock that another process has."""
+
+
+def _runs(pid: str, host: str) -> bool:
+    """Whether another process of this host has a number."""
+    if host != platform.node() or not pid.isdecimal() or int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it runs, and is somebody else's
+        return True
+    return True
 
 
 def _lock(file: int) -> None:

@@ -67,12 +67,12 @@ class Result:
     """What a piece gave: finished bytes, failures, and what the summary shows.
 
     ``files`` are what to add to the files of the output, by their names without the format's ending; ``own`` are
-    the documents' own files, for formats that have such: a name and the bytes. ``names`` are the documents' ids, and
-    the path that each came from. ``shown`` are the first few documents: id, counts and the largest sum.
+    the documents' own files, for formats that have such: a name, an ending and the bytes. ``names`` are the documents'
+    ids, and the path that each came from. ``shown`` are the first few documents: id, counts and the largest sum.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
-    own: list[tuple[str, bytes]] = field(default_factory=list)
+    own: list[tuple[str, str, bytes]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     shown: list[tuple[str, dict[str, int], dict[str, Any] | None]] = field(default_factory=list)

@@ -136,7 +136,8 @@ class Worker:
                 document, lines = known or self.pipeline.lines(article)
             if form.own and extraction is not None:
                 references = self.pipeline.references.find(self.pipeline.view(article)[0]) if self._refers else None
-                own = [(file_name(article.id, end), data) for end, data in form.own(article, extraction, references)]
+                name = file_name(article.id, "")
+                own = [(name, end, data) for end, data in form.own(article, extraction, references)]
         result.own += own
         counts: dict[str, int] = dict.fromkeys(self.pipeline.kinds, 0)
         kinds = [line[9 : line.index(b'"', 9)].decode() for line in lines]

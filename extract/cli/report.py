@@ -91,7 +91,7 @@ def _add_articles(page: Page, paths: list[str], settings: Options, jobs: int | N
     cut = pieces(found)
     count = jobs or default_jobs(sum(source.size for source in found))
     for result in local.run(cut, replace(settings, format="report"), count):
-        for _, fragment in result.own:
+        for *_, fragment in result.own:
             page.add(fragment)
         for failure in result.failures:
             failures += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import socket
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ from extract.engines import crew
 from extract.errors import MissingExtraError, NewsfactsError, UsageError
 from extract.pieces import Options, Piece, Result
 from extract.storage import first_line
+
+WAIT = 10.0
+"""Seconds that one waits for a cluster to answer."""
 
 
 def run(
@@ -116,6 +120,8 @@ def _connected(address: str | None, jobs: int | None) -> Iterator[Any]:
     if ray.is_initialized():  # by a program that uses this engine
         yield ray
         return
+    if address is not None:
+        _reach(address)
     try:
         extra = {} if address else {"include_dashboard": False, "num_cpus": jobs}
         ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **extra)
@@ -125,3 +131,14 @@ def _connected(address: str | None, jobs: int | None) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _reach(address: str) -> None:
+    """Raise `UsageError` where nobody listens at an address, for which Ray itself would wait and wait."""
+    host, colon, port = address.rpartition("://")[2].rpartition(":")
+    if not colon or not port.isdecimal():  # "auto", "local" and the like
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), WAIT).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(f"--address {address}: Ray cannot be reached: {first_line(error)}") from error

@@ -1,8 +1,8 @@
 """CSV for spreadsheets: a header, a row a record, the columns of `extract.arrow_schema.COLUMNS`.
 
-A cell of text that a spreadsheet would take for a formula (it begins with ``=``, ``+``, ``-``, ``@``, a tab or a
-carriage return) gets an apostrophe in front, the spreadsheets' own mark for text. Numbers are plain. Values that
-are not there are empty. The encoding is UTF-8 with a byte order mark, without which spreadsheets guess wrong.
+A cell of text that a spreadsheet would take for a formula (it begins with ``=``, ``+``, ``-`` or ``@``, full-width or
+not, a tab or a line end) gets an apostrophe in front, the spreadsheets' own mark for text. Numbers are plain. Values
+that are not there are empty. The encoding is UTF-8 with a byte order mark, without which spreadsheets guess wrong.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extract.writers.base import RECORDS, Format
 from schemas import KINDS, Document, Record
 from schemas.base import plain
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _DOCUMENT = ("doc", "sha256", "encoding", "characters", "title", "date", "date_source")
 
 

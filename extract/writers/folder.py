@@ -7,6 +7,7 @@ journal lies too (`extract.journal`). A folder at a URL is written in a temporar
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ import orjson
 
 from extract import journal
 from extract.article import Failure
+from extract.duplicates import Names
 from extract.errors import UsageError
 from extract.fingerprint import differences
 from extract.journal import Journal
@@ -94,6 +96,7 @@ class FolderWriter:
         self.aside = self.folder / ASIDE
         self._lock = Lock(self.aside / "lock")
         self._now = _State()
+        self._names: Names | None = None
         self._committed = time.monotonic()
         self._journal: Journal | None = None
         self._made: Path | None = None
@@ -126,8 +129,7 @@ class FolderWriter:
         try:
             for name, data in result.files.items():
                 self._append(self._target(name), data)
-            for name, data in result.own:
-                self._write_own(name, data)
+            self._write_own(result.own)
             if result.failures:
                 self._append(self.settings.format.file(FAILURES), b"".join(map(_line, result.failures)))
         except OSError as error:
@@ -227,13 +229,29 @@ class FolderWriter:
         item.file.write(data)
         item.length += len(data)
 
-    def _write_own(self, name: str, data: bytes) -> None:
-        """Write a document's own file, which is there whole or not at all."""
-        path = self.folder / name
+    def _write_own(self, own: list[tuple[str, str, bytes]]) -> None:
+        """Write documents' own files, each of which is there whole or not at all."""
+        documents: list[tuple[str, dict[str, bytes]]] = []
+        for name, ending, data in own:
+            if not documents or documents[-1][0] != name or ending in documents[-1][1]:
+                documents.append((name, {}))
+            documents[-1][1][ending] = data
+        if not documents:
+            return
+        if self._names is None:
+            self._names = Names(self.kept(".names"))
+        packed, names = self._names.add([name for name, _ in documents])
+        self._append(".names", packed)
         aside = self.aside / ".own"
-        aside.write_bytes(data)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.replace(path)
+        for name, (_, files) in zip(names, documents, strict=True):
+            for ending, data in files.items():
+                aside.write_bytes(data)
+                path = self.folder / f"{name}{ending}"
+                try:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    aside.replace(path)
+                except (FileExistsError, IsADirectoryError, NotADirectoryError):  # a.tml, and a.tml/b.tml
+                    aside.replace(self.folder / f"%{hashlib.sha256(name.encode()).hexdigest()[:32]}{ending}")
 
     # The journal.
 

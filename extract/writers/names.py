@@ -6,8 +6,12 @@ import hashlib
 import re
 
 _UNSAFE = re.compile(r"[^\w.()\[\]+=,@ -]|^[. ]+|[. ]+$")
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³]) *(?:\..*)?")
+_OURS = frozenset({"records", "documents", "failures", "texts", "run"})
+"""What an output has of its own."""
 _LONGEST = 120
+_LONGEST_PATH = 700
+"""Bytes of a name, and of a whole path; systems take 255 and 1,024 at least, with the output folder's path."""
 
 
 def file_name(doc: str, ending: str) -> str:
@@ -21,7 +25,13 @@ def file_name(doc: str, ending: str) -> str:
     >>> file_name("../../etc/passwd", ".tml")
     '%2E%2E/%2E%2E/etc/passwd.tml'
     """
-    return "/".join(_safe(part) for part in doc.split("/") if part) + ending if doc.strip("/") else f"%{ending}"
+    parts = [_safe(part) for part in doc.split("/") if part]
+    if parts and parts[0].casefold() in _OURS and (len(parts) == 1 or parts[0].casefold() == "records"):
+        parts[0] = f"%{parts[0]}"
+    name = "/".join(parts) or "%"
+    if len(name.encode()) > _LONGEST_PATH:
+        name = _cut("".join(parts), doc)
+    return name + ending
 
 
 def _safe(part: str) -> str:
@@ -29,6 +39,10 @@ def _safe(part: str) -> str:
     if _RESERVED.fullmatch(safe):
         safe = f"%{safe}"
     if len(safe.encode()) > _LONGEST:
-        digest = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        safe = safe.encode()[:_LONGEST].decode("utf-8", "ignore") + f"%{digest}"
+        safe = _cut(safe, part)
     return safe
+
+
+def _cut(safe: str, whole: str) -> str:
+    digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return safe.encode()[:_LONGEST].decode("utf-8", "ignore") + f"%{digest}"
