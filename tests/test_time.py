@@ -15,7 +15,7 @@ from tests import attacks
 from tests.annotated import parse
 from tests.test_properties import PIECES
 
-WINDOWS = {project_names.CAPITAL.pattern: 1 + project_names.WINDOW, project_names.SMALL.pattern: 1 + project_names.WINDOW}
+WINDOWS = {pattern.pattern: 1 + project_names.WINDOW for pattern in (project_names.CAPITAL, project_names.SMALL)}
 """Expressions that are given a window of so many characters at most."""
 
 SIZES = (8, 12, 16, 20, 24, 28, 32, 40, 50, 60, 80, 100, 200, 400, 1600, 6400)
@@ -104,6 +104,22 @@ _FOUND = (
     *("It cost 50 cents. ", "50¢.-", "It rose 5 fils. ", "! ", "五点", "A ", "\t\n", "(" * 40, "Dam/", "1,1,"),
 )
 """What once took quadratic time, and what looks as if it might."""
+
+
+def test_a_text_of_many_names_takes_time_by_its_length(pipeline: Pipeline) -> None:
+    dice = random.Random(1)
+
+    def names(count: int) -> list[str]:
+        letters = ("BDGKLMR", "aeiou", "bdgklmnrst", "aeiou", "dklmnr", "aeo")
+        return ["".join(map(dice.choice, letters)) for _ in range(count)]
+
+    def work(text: str) -> None:
+        pipeline(Article(id="x", text=text))
+
+    for sentence in ("They built the {} Dam in 1990. ", "The {} Railway Project (ABC) is new. ", "{} Plan, in {}. "):
+        small, large = ("".join(map(sentence.replace, ["{}"] * n, names(n))) for n in (300, 1200))
+        work(large)
+        assert attacks.took(work, large, 3) < 6.5 * attacks.took(work, small, 3), sentence
 
 
 def test_a_text_of_four_times_the_length_takes_four_times_as_long(pipeline: Pipeline) -> None:
