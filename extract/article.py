@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A text to extract from.
 
-    ``text`` is never rewritten: every offset of every record counts into it, in Unicode code points.
+    ``text`` is never rewritten: every offset of every record counts into it, in Unicode code points. Only halves of
+    surrogate pairs, which no file can hold, are U+FFFD, one for one.
     ``date`` is the document's date where the caller knows it; it resolves relative dates ("last year").
     ``sha256`` and ``encoding`` describe the bytes that the text was decoded from. ``derived`` says that the text is
     not what the file itself says but what a reader made of it (the main text of a page), so that offsets can be
@@ -23,6 +27,12 @@ class Article:
     sha256: str = ""
     encoding: str = "utf-8"
     derived: bool = False
+
+    def __post_init__(self) -> None:
+        try:
+            self.text.encode()
+        except UnicodeEncodeError:
+            object.__setattr__(self, "text", _SURROGATE.sub("\ufffd", self.text))
 
 
 @dataclass(frozen=True, slots=True)

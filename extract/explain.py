@@ -46,6 +46,7 @@ def explain(what: str, span: str | None, options: Options) -> Iterator[str]:
         notes: list[Note] = []
         view, source = pipeline.view(article, notes)
         records = pipeline.read(article, view, source, pipeline.match(view)).records
+        notes[:] = [_placed(note, view) for note in notes]
         if view.date is not None:
             yield f"the document's date: {view.date} ({source.replace('_', ' ')})"
         if span is None:
@@ -55,7 +56,7 @@ def explain(what: str, span: str | None, options: Options) -> Iterator[str]:
                 yield f"{article.id}: no records"
         else:
             for start, end in _places(span, article.text):
-                yield from _span(start, end, view, records, notes)
+                yield from _span(start, end, article.text, view, records, notes)
 
 
 def _articles(what: str) -> Iterator[Article]:
@@ -108,12 +109,24 @@ def _record(record: Record, view: View, notes: list[Note]) -> Iterator[str]:
 
 def _tokens(view: View, start: int, end: int, channel: int) -> str:
     classes = view.classes(channel)
+    if view.origin is not None:
+        start, end = view.origin.at(start), view.origin.at(end - 1) + 1
+    if not len(view):
+        return ""
     first, last = view.token_at(start), view.token_at(end - 1)
     return " ".join(f"{' '.join(view.word(i).split())}/{classes[i]}" for i in range(first, last + 1))
 
 
-def _span(start: int, end: int, view: View, records: Iterable[Record], notes: list[Note]) -> Iterator[str]:
-    yield f"“{' '.join(view.text[start:end].split())}”  [{start}:{end}]"
+def _placed(note: Note, view: View) -> Note:
+    """A note with its place in the article, where the matchers read another spelling of it."""
+    if view.origin is None:
+        return note
+    start, end = view.origin.span(note.start, note.end)
+    return note._replace(start=start, end=end)
+
+
+def _span(start: int, end: int, text: str, view: View, records: Iterable[Record], notes: list[Note]) -> Iterator[str]:
+    yield f"“{' '.join(text[start:end].split())}”  [{start}:{end}]"
     for name, channel in _ALPHABETS.items():
         yield f"    {name}: {_tokens(view, start, end, channel)}"
     here = [record for record in records if record.start < end and start < record.end]
@@ -121,7 +134,7 @@ def _span(start: int, end: int, view: View, records: Iterable[Record], notes: li
         yield from _record(record, view, notes)
     near = [note for note in notes if note.start < end and start < note.end and note.reason]
     for note in near:
-        said = " ".join(view.text[note.start : note.end].split())
+        said = " ".join(text[note.start : note.end].split())
         yield f"    no {note.kind}: “{said}”: rule {note.rule}: {note.reason}"
     if not here and not near:
         yield "    no rule matches here; the classes above say what each word means to the rules (. is nothing)"

@@ -25,6 +25,7 @@ from extract.matchers.percent import PercentMatcher
 from extract.matchers.project import ProjectMatcher
 from extract.matchers.quantity import Quantities
 from extract.options import check_currency, check_date, check_kinds
+from extract.plain import plain
 from extract.recent import Reading, Recent
 from extract.references import References
 from extract.results import Records
@@ -133,7 +134,10 @@ class Pipeline:
 
     def view(self, article: Article, notes: list[Note] | None = None) -> tuple[View, str]:
         """An article's tokens and classes, and where its date came from (see `schemas.Document`)."""
-        view = View(self.tokenizer(article.text), article.text, article.date or self.date, notes)
+        origin = plain(article.text)
+        text = article.text if origin is None else origin.text
+        view = View(self.tokenizer(text), text, article.date or self.date, notes)
+        view.origin = origin
         source = "handed_in"
         if view.date is None:
             view.date = dateline.find(view)
@@ -189,7 +193,15 @@ _AS_READ = frozenset({"country", "date", "project"})
 
 
 def _with_sentences(view: View, found: Iterable[Match]) -> Iterator[tuple[Match, Span]]:
-    return ((match, view.sentence_span(match.start, match.end)) for match in found)
+    """Facts with their sentences, both by the offsets of the article's own text."""
+    origin = view.origin
+    for match in found:
+        sentence = view.sentence_span(match.start, match.end)
+        if origin is None:
+            yield match, sentence
+        else:
+            first, last = origin.span(match.start, match.end)
+            yield match._replace(start=first, end=last), origin.span(*sentence)
 
 
 def _read(article: Article, found: Iterable[tuple[Match, Span]]) -> Iterator[tuple[dict[str, Any], Record]]:

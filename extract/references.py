@@ -38,6 +38,9 @@ class References:
             if hit is None:
                 at += 1
                 continue
-            found.append(Reference(view.starts[at], view.ends[hit.end - 1], hit.payload))
+            start, end = view.starts[at], view.ends[hit.end - 1]
+            if view.origin is not None:
+                start, end = view.origin.span(start, end)
+            found.append(Reference(start, end, hit.payload))
             at = hit.end
         return found

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from extract.plain import Plain
 from extract.tokenizer import places
 
 LAYOUT, QUANTITY, DATE, COUNTRY, PROJECT = range(5)
@@ -67,8 +68,11 @@ class View:
     ``table`` is what `extract.tokenizer.Tokenizer` makes of the text. ``text`` is the document's, untouched. Token
     ``i`` is ``text[starts[i]:ends[i]]``; ``classes(CHANNEL)[i]`` is its lexical class in that alphabet. ``date`` is
     the document's date or None. ``notes`` is a list to which matchers add a `Note` for each candidate, or None when
-    nobody asks.
+    nobody asks. ``origin`` tells where the text's characters stand in the article, if it was spelt in plain
+    characters for the matchers (see `extract.plain`).
     """
+
+    origin: Plain | None = None
 
     def __init__(
         self, table: Any, text: str, date: dt.date | None = None, notes: list[Note] | None = None
