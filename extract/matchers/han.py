@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from extract.matchers.numbers import MAX_DIGITS, parse_digits
+from extract.matchers.numbers import MAX_SIZE, parse_digits
 
 _POINT = frozenset("点點")
 
@@ -29,9 +29,11 @@ def parse_han(words: Sequence[str], values: Mapping[str, Decimal]) -> Decimal | 
             if whole is None or not part:
                 return None
             factor = _whole(scale, values) if scale else Decimal(1)
-            return None if factor is None else (whole + Decimal(f"0.{part}")) * factor
-    value = _whole(words, values)
-    return value if value is None or value.adjusted() <= MAX_DIGITS else None
+            value = None if factor is None else (whole + Decimal(f"0.{part}")) * factor
+            break
+    else:
+        value = _whole(words, values)
+    return value if value is None or value.adjusted() < MAX_SIZE else None
 
 
 def _digits(words: Sequence[str], values: Mapping[str, Decimal]) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 from extract.matchers import Rule
 from extract.matchers.currency import NAMES, ONE, Evidence, Unit
 from extract.matchers.han import parse_han
-from extract.matchers.money_doubts import is_letter_of_sum, is_name_of_sum, is_sign_of_sum, is_weight
+from extract.matchers.money_doubts import is_cut_short, is_letter_of_sum, is_name_of_sum, is_sign_of_sum, is_weight
+from extract.matchers.numbers import goes_on
 from extract.matchers.quantity import (
     HAN_RUN,
     RUN,
@@ -79,6 +80,9 @@ class MoneyMatcher:
         sums = _Sums(items)
         for item in items:
             if not is_whole(view, item):
+                continue
+            if is_cut_short(self.quantities.numbers, view, item):
+                view.note("money", *_place(view, item), item.rule, reason="a scale follows behind marks or brackets")
                 continue
             if item.unit.weak and not evidence.has(item.unit):
                 view.note("money", *_place(view, item), item.rule, reason="nothing tells that money is meant")
@@ -187,7 +191,7 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     while number is None and end > first + 1:
         end -= 1
         number = read_number(quantities, view, first, end)
-    if number is None:
+    if number is None or _goes_on(view, end):
         return []
     if not is_sign_of_sum(view, start, first, end, unit):
         return refuse(view, "money", start, end, "signed", "no sum: a percentage, a rate of exchange or code")
@@ -205,6 +209,12 @@ def _signed(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Ite
     if weak and not letter and (item.scale > 1 or is_grouped(view, first)):
         item.unit = Unit(item.unit.codes, item.unit.part)
     return [item]
+
+
+def _goes_on(view: View, end: int) -> bool:
+    """Whether a number that ends before token ``end`` may go on there, perhaps on the next line."""
+    after = view.classes(QUANTITY)[end : end + 2]
+    return (after[:1] == "9" and goes_on(view, end)) or (after == "\n9" and goes_on(view, end + 1))
 
 
 def _without_bill(view: View, first: int, end: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extract.matchers.currency import Unit
+from extract.matchers.numbers import SCALE, Numbers
 from extract.matchers.quantity import Item, is_grouped, is_year, word_after, word_before
 from extract.view import QUANTITY, View
 
@@ -129,3 +130,28 @@ def is_letter_of_sum(words: Words, view: View, item: Item) -> bool:
         return True  # from R85 to R95 a bag
     around = [*range(max(first, item.start - 2 * _WEIGHING), item.start), *behind]
     return any(word in words["paying"] or word in words["price"] for word in (view.word(at).lower() for at in around))
+
+
+_MARKS = frozenset("* ** _ ) ] \" ” ’ ' » ★".split())
+_BRACKETS = {"(": ")", "[": "]"}
+_LOOK_AHEAD = 6
+
+
+def is_cut_short(numbers: Numbers, view: View, item: Item) -> bool:
+    """Whether a scale follows that something parts: "$12[3] million", "**$5** million", "$5 mil-⏎lion"."""
+    if item.scale != 1:
+        return False
+    after = view.words(item.end, min(len(view), item.end + 4))
+    rest = [word for word in after[1:] if word != "-" and not word.isspace()]
+    if rest and rest[0] != after[1] and numbers.classify(after[0] + rest[0]) == SCALE:
+        return True
+    at, last = item.end, min(len(view), item.end + _LOOK_AHEAD)
+    while at < last:
+        word = view.word(at)
+        if word in _BRACKETS:
+            while at < last and view.word(at) != _BRACKETS[word]:
+                at += 1
+        elif word not in _MARKS:
+            break
+        at += 1
+    return item.end < at < len(view) and view.classes(QUANTITY)[at] in "5v"

@@ -12,10 +12,17 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from extract.view import LAYOUT, View
 from extract.vocabulary import Vocabulary
 
-MAX_DIGITS = 40
-"""Longer runs of digits are no number that anybody writes."""
+MAX_DIGITS = 28
+"""A number with more significant digits is none that anybody writes; up to here arithmetic is exact."""
+
+MAX_LENGTH = 40
+"""A number written in more characters (digits and what parts them) is none, either."""
+
+MAX_SIZE = 40
+"""A number of 10 to this power or more is none, whatever scales it is said with: "a million billion trillion …"."""
 
 # Lexical classes of number words, the same in every alphabet that holds numbers.
 DIGITS = "9"
@@ -73,8 +80,13 @@ def parse_digits(word: str) -> Decimal | None:
     ['62920', '8.0', '2.25', '3.5', '-2.1', '5.375', '0.25']
     """
     first = word[:1]
-    if not word or len(word) > MAX_DIGITS or not (first.isdigit() or first in "-−–." or first in _GLYPHS):
+    if not word or len(word) > MAX_LENGTH or not (first.isdigit() or first in "-−–." or first in _GLYPHS):
         return None
+    value = _parse_digits(word)
+    return None if value is None or len(value.as_tuple().digits) > MAX_DIGITS else value
+
+
+def _parse_digits(word: str) -> Decimal | None:
     if not word.isascii():
         word = unicodedata.normalize("NFKC", word) if "０" <= max(word) <= "９" else word
         word = word.translate(_MINUS)
@@ -93,6 +105,44 @@ def parse_digits(word: str) -> Decimal | None:
     if _DECIMAL_COMMA(word):
         return Decimal(word.replace(",", "."))
     return parse_fraction(word)
+
+
+_TORN = re.compile(r"\d(?:\s{2,}|[^\S \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])\d").search
+
+
+def is_torn(text: str) -> bool:
+    """Whether digits stand apart as a number's groups do not: by a line's end, a tab or several spaces.
+
+    >>> [is_torn(text) for text in ("12 345", "12\u202f345", "12\\n345", "12  345")]
+    [False, False, True, True]
+    """
+    return _TORN(text) is not None
+
+
+_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?").fullmatch
+
+
+def is_group(word: str) -> bool:
+    """Whether digits may be the last group of a number with spaces in it."""
+    return _GROUP(word) is not None
+
+
+def goes_on(view: View, at: int) -> bool:
+    """Whether the digits at a token may be a group of the number before them, over a line's end: "rose 12⏎345".
+
+    Cells of a table, which a tab parts, are numbers of their own, and so is a number that has its own line.
+    """
+    if at == 0 or not is_group(view.word(at)):
+        return False
+    layout = view.classes(LAYOUT)
+    last = at - 2 if layout[at - 1] == "\n" else at - 1
+    before = view.word(last) if last >= 0 else ""
+    if len(before) > 3 or not before.isdigit():
+        return False
+    gap = view.text[view.ends[last] : view.starts[at]]
+    if "\t" in gap or gap.count("\n") > 1 or not is_torn(view.text[view.ends[last] - 1 : view.starts[at] + 1]):
+        return False
+    return last == at - 1 or layout[max(0, last - 2) : last].rpartition("\n")[2].strip("oq,.") != ""
 
 
 def parse_fraction(word: str) -> Decimal | None:
@@ -195,7 +245,7 @@ class Numbers:
 def _parse(numbers: Numbers, words: tuple[str, ...]) -> Decimal | None:
     reader = _Reader(numbers, words)
     value = reader.read()
-    if value is None or value.adjusted() > MAX_DIGITS:
+    if value is None or value.adjusted() >= MAX_SIZE:
         return None
     return value
 

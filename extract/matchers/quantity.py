@@ -40,7 +40,8 @@ from extract.matchers import Rule
 from extract.matchers.currency import COUNTRY, ONE, Currencies
 from extract.matchers.han import parse_han
 from extract.matchers.modifiers import Modifiers
-from extract.matchers.numbers import Numbers
+from extract.matchers.numbers import Numbers, goes_on
+from extract.plain import BROKEN
 from extract.tokenizer import NOTHING
 from extract.view import QUANTITY, View
 from extract.vocabulary import Vocabulary
@@ -228,9 +229,35 @@ def is_whole(view: View, item: Item) -> bool:
         before = ""
     elif after == "=":
         after = ""
-    if before and (before in "_=#@&" or (before.isascii() and before.isalnum() and text[start] < _HAN)):
+    if before and (before in "_=#@&^" or (before.isascii() and before.isalnum() and text[start] < _HAN)):
         return False
-    return not after or not (after == "_" or (after.isascii() and after.isalnum() and text[end - 1] < _HAN))
+    if after and (after in "_^" or (after.isascii() and after.isalnum() and text[end - 1] < _HAN)):
+        return False
+    if _POWER(text, max(0, start - 3), start) or _TIMES_TEN(text, end):
+        return False
+    return not _is_rest(view, item)
+
+
+_POWER = re.compile(r"\d\*{1,2}$").search
+_TIMES_TEN = re.compile(r"\*{1,2}\d|\s?[x×*·]\s?10[\^*⁰¹²³⁴-⁹]").match
+
+
+def _is_rest(view: View, item: Item) -> bool:
+    """Whether it begins with a group or the scale of a number that cannot be read: "12⏎345", "10⁶ billion"."""
+    classes = view.classes(QUANTITY)
+    if item.start == 0 or classes[item.start] not in "5v9":
+        return False
+    if classes[item.start] == "9":
+        return goes_on(view, item.start)
+    at = item.start - 1
+    if classes[at] == "\n" and at and view.word(item.start).islower():
+        at -= 1
+    if classes[at] == "-" and at and view.joined(at) and view.joined(at + 1):
+        at -= 1
+    before = view.word(at)
+    if BROKEN in before or (classes[at] == NOTHING and before[0].isdigit()):
+        return True
+    return classes[item.start] == "5" and classes[at] in "0123456789f"
 
 
 _RATE = re.compile(r"[^=]{0,6}(?<![\w.])(?:[A-Z]{0,3}[$€£¥₹])1=").fullmatch

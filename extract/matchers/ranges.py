@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract.matchers.currency import ONE
+from extract.matchers.numbers import goes_on, is_torn
 from extract.matchers.quantity import Item, Quantities, is_year, word_before
 from extract.view import QUANTITY, View
 
@@ -74,6 +75,8 @@ def _last_number(
             continue
         if at > start and classes[at] == "a" and classes[at - 1] == "&":
             continue
+        if at > start and goes_on(view, at):
+            continue
         found = read_number(quantities, view, at, end)
         if found is not None:
             return at, *found
@@ -85,10 +88,13 @@ def read_number(quantities: Quantities, view: View, start: int, end: int) -> tup
     numbers = quantities.numbers
     classes = view.classes(QUANTITY)[start:end]
     if classes == "9":
-        value = numbers.value(view.word(start))
+        word = view.word(start)
+        value = None if word.startswith("00") and word.isdigit() else numbers.value(word)
         return None if value is None else (value, ONE)
     if "5-9" in classes:
         return None  # "$104.3m – 80% of it"
+    if "99" in classes and is_torn(view.between(start, end)):
+        return None
     if classes == "95":
         value, scale = numbers.value(view.word(start)), numbers.value(view.word(start + 1))
         return None if value is None or scale is None else (value * scale, scale)

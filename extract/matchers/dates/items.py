@@ -11,6 +11,7 @@ from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.lexicon import Lexicon
 from extract.matchers.dates.meanings import Meaning, Open
 from extract.matchers.dates.numeric import Order
+from extract.matchers.numbers import goes_on, is_group, is_torn
 from extract.view import DATE, LAYOUT, View
 
 Head = Callable[[Meaning], Meaning | None]
@@ -105,7 +106,14 @@ class Phrase:
 
     def number(self, start: int, end: int) -> Decimal | None:
         """The number that the tokens ``start`` to ``end`` say."""
-        return self.lexicon.numbers.parse(self.view.words(start, end))
+        view = self.view
+        if is_group(view.word(start)):
+            self.alone = False
+            if goes_on(view, start):
+                return None
+        if end - start > 1 and is_torn(view.between(start, end)):
+            return None
+        return self.lexicon.numbers.parse(view.words(start, end))
 
     def words_before(self, count: int) -> list[str]:
         """As many words before the phrase, or as there are."""
