@@ -33,7 +33,7 @@ from extract.matchers.ranges import items_of_run, link, read_number, read_run, s
 from extract.view import LAYOUT, QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
 
-_DIGITS = "(?:9{1,4}(?:-?f)?|f)(?:(?:[+z]|-z)(?=-?[5v]))?"
+_DIGITS = "(?:9{1,8}(?:-?f)?|f)(?:(?:[+z]|-z)(?=-?[5v]))?"
 _SCALE = "(?:-?5(?:-?[5v])?|v)"
 _WORDS = "[1-7](?:[-&oa]{0,4}[1-8]){0,8}"
 _AMOUNT = f"(?:{_DIGITS}{_SCALE}?|{_WORDS})"

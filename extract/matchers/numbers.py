@@ -128,7 +128,7 @@ def is_group(word: str) -> bool:
 
 
 def goes_on(view: View, at: int) -> bool:
-    """Whether the digits at a token may be a group of the number before them, over a line's end: "rose 12⏎345".
+    """Whether the digits at a token may be a group of the number before them: "rose 12⏎345", "1 000 … 000" without end.
 
     Cells of a table, which a tab parts, are numbers of their own, and so is a number that has its own line.
     """
@@ -140,7 +140,7 @@ def goes_on(view: View, at: int) -> bool:
     if len(before) > 3 or not before.isdigit():
         return False
     gap = view.text[view.ends[last] : view.starts[at]]
-    if "\t" in gap or gap.count("\n") > 1 or not is_torn(view.text[view.ends[last] - 1 : view.starts[at] + 1]):
+    if "\t" in gap or gap.count("\n") > 1:
         return False
     return last == at - 1 or layout[max(0, last - 2) : last].rpartition("\n")[2].strip("oq,.") != ""
 
