@@ -139,8 +139,10 @@ _LOOK_AHEAD = 6
 
 def is_cut_short(numbers: Numbers, view: View, item: Item) -> bool:
     """Whether a scale follows that something parts: "$12[3] million", "**$5** million", "$5 mil-⏎lion"."""
+    classes = view.classes(QUANTITY)
     if item.scale != 1:
-        return False
+        # "$5 million billion trillion"
+        return classes[item.end : item.end + 1] == "5" and len(view.word(item.end)) > len("bill")
     after = view.words(item.end, min(len(view), item.end + 4))
     rest = [word for word in after[1:] if word != "-" and not word.isspace()]
     if rest and rest[0] != after[1] and numbers.classify(after[0] + rest[0]) == SCALE:
@@ -154,4 +156,4 @@ def is_cut_short(numbers: Numbers, view: View, item: Item) -> bool:
         elif word not in _MARKS:
             break
         at += 1
-    return item.end < at < len(view) and view.classes(QUANTITY)[at] in "5v"
+    return item.end < at < len(view) and classes[at] in "5v"

@@ -21,8 +21,11 @@ MAX_DIGITS = 28
 MAX_LENGTH = 40
 """A number written in more characters (digits and what parts them) is none, either."""
 
-MAX_SIZE = 40
-"""A number of 10 to this power or more is none, whatever scales it is said with: "a million billion trillion …"."""
+MAX_SIZE = 29
+"""A number of 10 to this power or more is none, whatever scales it is said with: "a million billion trillion …".
+
+So what is read fits every output: Parquet's decimals have 29 digits before the point.
+"""
 
 # Lexical classes of number words, the same in every alphabet that holds numbers.
 DIGITS = "9"

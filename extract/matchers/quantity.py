@@ -40,7 +40,7 @@ from extract.matchers import Rule
 from extract.matchers.currency import COUNTRY, ONE, Currencies
 from extract.matchers.han import parse_han
 from extract.matchers.modifiers import Modifiers
-from extract.matchers.numbers import Numbers, goes_on
+from extract.matchers.numbers import MAX_SIZE, Numbers, goes_on
 from extract.plain import BROKEN
 from extract.tokenizer import NOTHING
 from extract.view import QUANTITY, View
@@ -235,7 +235,12 @@ def is_whole(view: View, item: Item) -> bool:
         return False
     if _POWER(text, max(0, start - 3), start) or _TIMES_TEN(text, end):
         return False
-    return not _is_rest(view, item)
+    return not _is_rest(view, item) and _is_sized(item)
+
+
+def _is_sized(item: Item) -> bool:
+    """Whether its numbers are below the limit."""
+    return all(number is None or number.adjusted() < MAX_SIZE for number in (item.value, item.low, item.high))
 
 
 _POWER = re.compile(r"\d\*{1,2}$").search
