@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from extract.matchers.currency import Unit
@@ -132,28 +133,30 @@ def is_letter_of_sum(words: Words, view: View, item: Item) -> bool:
     return any(word in words["paying"] or word in words["price"] for word in (view.word(at).lower() for at in around))
 
 
-_MARKS = frozenset("* ** _ ) ] \" ” ’ ' » ★".split())
-_BRACKETS = {"(": ")", "[": "]"}
-_LOOK_AHEAD = 6
+_NEXT = re.compile(
+    r"(?P<gap>(?:\s?[\[(][^\])\n]{0,24}[\])])?[\W_]{0,8})(?P<word>[^\s|/\])]{2,24})(?:(?<=-)\s{0,8}\n\s{0,8}(?P<rest>\w{1,16}))?"
+).match
+_SHORT_SCALES = frozenset("bn mn tn bln mln trn".split())
+_ENDS = re.compile(r"[|/–—]|\n\s*\n").search
+_STOPS = re.compile(r"[.!?:;\n]").search
 
 
 def is_cut_short(numbers: Numbers, view: View, item: Item) -> bool:
-    """Whether a scale follows that something parts: "$12[3] million", "**$5** million", "$5 mil-⏎lion"."""
-    classes = view.classes(QUANTITY)
+    """Whether the scale of a sum stands behind something: "$12[3] million", "**$5** million", "$5 mil-⏎lion"."""
     if item.scale != 1:
         # "$5 million billion trillion"
-        return classes[item.end : item.end + 1] == "5" and len(view.word(item.end)) > len("bill")
-    after = view.words(item.end, min(len(view), item.end + 4))
-    rest = [word for word in after[1:] if word != "-" and not word.isspace()]
-    if rest and rest[0] != after[1] and numbers.classify(after[0] + rest[0]) == SCALE:
-        return True
-    at, last = item.end, min(len(view), item.end + _LOOK_AHEAD)
-    while at < last:
-        word = view.word(at)
-        if word in _BRACKETS:
-            while at < last and view.word(at) != _BRACKETS[word]:
-                at += 1
-        elif word not in _MARKS:
-            break
-        at += 1
-    return item.end < at < len(view) and classes[at] in "5v"
+        return view.classes(QUANTITY)[item.end : item.end + 1] == "5" and len(view.word(item.end)) > len("bill")
+    after = _NEXT(view.text, view.ends[item.end - 1])
+    if after is None:
+        return False
+    word, gap = after["word"] + (after["rest"] or ""), after["gap"]
+    if not word.isalpha() or not word.isascii():
+        word = "".join(filter(_is_letter, unicodedata.normalize("NFKD", word)))
+    low = word.lower()
+    if not (len(low) > len("bill") or low in _SHORT_SCALES) or numbers.classify(low) != SCALE or _ENDS(gap):
+        return False
+    return not (word[0].isupper() and _STOPS(gap))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -235,12 +236,21 @@ def is_whole(view: View, item: Item) -> bool:
         return False
     if _POWER(text, max(0, start - 3), start) or _TIMES_TEN(text, end):
         return False
+    if _is_symbol(before) and text[start - 2 : start - 1].isdigit():
+        return False
+    if _is_symbol(after) and text[end + 1 : end + 2].isdigit():
+        return False
     return not _is_rest(view, item) and _is_sized(item)
 
 
 def _is_sized(item: Item) -> bool:
     """Whether its numbers are below the limit."""
     return all(number is None or number.adjusted() < MAX_SIZE for number in (item.value, item.low, item.high))
+
+
+def _is_symbol(character: str) -> bool:
+    """Whether a character is a symbol that nobody puts between numbers; lines of tables are none."""
+    return character > "\x7f" and unicodedata.category(character) == "So" and not "─" <= character <= "▟"
 
 
 _POWER = re.compile(r"\d\*{1,2}$").search
