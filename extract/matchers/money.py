@@ -51,6 +51,7 @@ _VAGUE = (
 )
 _ARTICLE = "a-?j{0,3}c"
 _HAN = f"(?<![9h])(?P<low>{HAN_RUN})(?:[-r](?P<high>{HAN_RUN}))?H"
+_SIGNED_HAN = "(?P<sign>[SLC]{1,2})(?P<num>9z?h(?:z?h)*z?)"
 _HAN_VAGUE = "s(?P<scale>h+)H"
 _CALLED = "j{0,3}c(?P<called>9(?:-?[5v]){0,2})"
 
@@ -531,6 +532,34 @@ def parse_scale(quantities: Quantities, words: list[str]) -> Decimal:
     return parse_han(words, quantities.numbers.han) or ONE
 
 
+def _signed_han(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``$5万``, ``HK$5億``, ``¥3000万元``."""
+    quantities = matcher.quantities
+    start, first, end = match.start(), *match.span("num")
+    unit = _sign(quantities, view, start, first)
+    if unit is None:
+        return []
+    value: Decimal | None
+    if not view.joined(first + 1) and quantities.numbers.han.get(view.word(first + 1), ONE) < _PARTED:
+        end = first + 1  # a word that stands by itself
+        value = quantities.numbers.value(view.word(first))
+    else:
+        value = None if view.classes(QUANTITY)[end : end + 1] == "9" else read_han(quantities, view, first, end)
+    if value is None:
+        return []
+    start, unit = _widen(quantities, view, start, unit)
+    scale = parse_scale(quantities, view.words(first + 1, end)) if end > first + 1 else ONE
+    item = Item(start, end, value, "signed_han", unit, scale=scale)
+    named = quantities.currencies.han_unit(view, end) if view.classes(QUANTITY)[end : end + 1] == "H" else None
+    if named and set(named[0].codes) & set(unit.codes):
+        item.unit, item.end = named
+    return [item]
+
+
+_PARTED = 1000
+"""A smaller numeral does not belong to digits that a space parts from it."""
+
+
 def _han_vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
     """``数十亿美元``."""
     found = matcher.quantities.currencies.han_unit(view, match.end() - 1)
@@ -543,6 +572,13 @@ def _han_vague(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[
 RULES = (
     Rule("vague", _VAGUE, _vague, ("It spent [billions of dollars](low=1000000000 currency=USD).",)),
     Rule("named", _NAMED, _named, ("It fell to [45,300 soums](amount=45300 currency=UZS).",)),
+    Rule(
+        "signed_han",
+        _SIGNED_HAN,
+        _signed_han,
+        ("投资[US$5亿](amount=500000000 currency=USD)，即[¥35亿元](amount=3500000000 currency=CNY)。",),
+        ("约$5〇000。",),
+    ),
     Rule(
         "signed",
         _SIGNED,
