@@ -27,12 +27,13 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)"
+_GAP = "[ \u00a0\u2000-\u200a\u202f]+"
 _DATE = re.compile(
     rf"""
     (?P<y1>(?:19|20)\d\d)(?P<s>[-/.])(?P<m1>\d\d?)(?P=s)(?P<d1>\d\d?)(?!\d)
   | (?P<y2>(?:19|20)\d\d)\s?年\s?(?P<m2>\d\d?)\s?月\s?(?P<d2>\d\d?)\s?日
-  | (?P<d3>\d\d?)(?:st|nd|rd|th)?[ \u00a0]+(?:of[ ])?(?P<m3>{_MONTH}),?[ \u00a0]+(?P<y3>(?:19|20)\d\d)(?!\d)
-  | (?P<m4>{_MONTH})[ \u00a0]+(?P<d4>\d\d?)(?:st|nd|rd|th)?,?[ \u00a0]+(?P<y4>(?:19|20)\d\d)(?!\d)
+  | (?P<d3>\d\d?)(?:st|nd|rd|th)?{_GAP}(?:of[ ])?(?P<m3>{_MONTH}),?{_GAP}(?P<y3>(?:19|20)\d\d)(?!\d)
+  | (?P<m4>{_MONTH}){_GAP}(?P<d4>\d\d?)(?:st|nd|rd|th)?,?{_GAP}(?P<y4>(?:19|20)\d\d)(?!\d)
   | (?P<a5>\d\d?)(?P<t>[./-])(?P<b5>\d\d?)(?P=t)(?P<y5>(?:19|20)\d\d)(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
