@@ -3,7 +3,8 @@
 The text in brackets is a record's span. In the parentheses, if there are any, stand the record's kind (left
 out where a file has one kind only) and fields with their values as text: numbers plain, dates in ISO 8601,
 ``null`` for nothing, values with spaces in double quotes. A leading ``@2018-10-15`` is the document's date; a
-backslash before a bracket makes it an ordinary one. Nobody types an offset.
+backslash before a bracket makes it an ordinary one; ``\\u{200B}`` is a character that one cannot see. Nobody types an
+offset.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from schemas import KINDS
 
 _DATE = re.compile(r"@(\d{4}-\d\d-\d\d)\s+")
 _PART = re.compile(r"\\([\[\]])|\[((?:[^\[\]\\]|\\.)+)\](?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?")
+_HIDDEN = re.compile(r"\\u\{([0-9A-Fa-f]{1,6})\}")
 _FIELD = re.compile(r'(\w+)=("[^"]*"|\S+)')
 
 
@@ -47,6 +49,7 @@ def parse(annotated: str) -> Sentence:
     >>> parse(r"@2020-01-01 it lent [$5](amount=5) \\[sic\\]").text
     'it lent $5 [sic]'
     """
+    annotated = _HIDDEN.sub(lambda match: chr(int(match[1], 16)), annotated)
     date = _DATE.match(annotated)
     rest = annotated[date.end() :] if date else annotated
     sentence = Sentence("", date.group(1) if date else None)
