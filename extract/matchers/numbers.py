@@ -358,6 +358,8 @@ class _Reader:
         return True
 
     def _scale(self, value: Decimal) -> bool:
+        if self.words[self.at - 1] == "mil" and self._peek()[0] == SCALE:
+            value = Decimal(1000)  # Spanish and Portuguese: "mil millones"
         if self.group is None and self.scale is not None:
             # "a lakh crore", "a thousand billion"
             self.total *= value
