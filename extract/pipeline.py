@@ -201,7 +201,7 @@ def _with_sentences(view: View, found: Iterable[Match]) -> Iterator[tuple[Match,
             yield match, sentence
         else:
             first, last = origin.span(match.start, match.end)
-            yield match._replace(start=first, end=last), origin.span(*sentence)
+            yield match._replace(start=first, end=last), Span(*origin.span(*sentence))
 
 
 def _read(article: Article, found: Iterable[tuple[Match, Span]]) -> Iterator[tuple[dict[str, Any], Record]]:

@@ -61,6 +61,9 @@ _LONE_BEFORE_NUMBER = (
 _WITH_STOP = tuple("Rs. Re. Tk. Sh. Shs. Ksh. Kshs. KSh. KShs. Rp. Nu. Bs. S/ S/. B/. approx. Approx.".split())
 """Abbreviations of currencies and the like, which keep their stop."""
 
+_WHOLE = frozenset({"Wed", "wed", "Id", "id"})
+"""Words that stock rules part, as if an apostrophe had been left out."""
+
 _LONE_LETTER = re.compile(r"[a-z]\.").fullmatch
 
 _PREFIXES = [
@@ -311,7 +314,7 @@ def build() -> Any:
     rules = {
         word: rule
         for word, rule in (defaults.tokenizer_exceptions or {}).items()
-        if not _LONE_LETTER(word) and not _EMOTICON(word)
+        if not _LONE_LETTER(word) and not _EMOTICON(word) and word not in _WHOLE
     }
     # Nobody reads the attributes of words, and computing them is most of the cost of a new one.
     return SpacyTokenizer(

@@ -43,6 +43,7 @@ TOKENS = {
     "Kazakhstan’s": "Kazakhstan ’s",
     "B3W": "B3W",
     "HS2": "HS2",
+    "Wed,": "Wed ,",
 }
 
 

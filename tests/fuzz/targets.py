@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import bz2
-import csv
 import datetime as dt
 import gzip
-import hashlib
 import html
-import io
 import json
 import re
 import sys
