@@ -151,15 +151,16 @@ def _parts(run: str) -> Iterator[str]:
 class _Chunks(dict[str, bytes]):
     """Runs of characters between spaces, and the records of their tokens, which are made when they are asked for."""
 
-    def __init__(self, make: Callable[[str], bytes], limit: int) -> None:
+    def __init__(self, make: Callable[[str], bytes], limit: int, full: Callable[[], None]) -> None:
         self._make = make
         self._limit = limit
+        self._full = full
 
     def __missing__(self, chunk: str) -> bytes:
         made = self._make(chunk)
         if len(chunk) <= _LONGEST:
             if len(self) >= self._limit:
-                self.clear()
+                self._full()
             self[chunk] = made
         return made
 
@@ -197,9 +198,15 @@ class Tokenizer:
 
     def __init__(self, classify: Callable[[str], str], limit: int = 250_000) -> None:
         self._classify = classify
-        self._chunks = _Chunks(self._records, limit)
+        self._chunks = _Chunks(self._records, limit, self._forget)
         self._words: dict[str, bytes] = {}
         self._limit = limit
+
+    def _forget(self) -> None:
+        """Begin anew: with spaCy's own store of words, which only grows."""
+        self._chunks.clear()
+        self._words.clear()
+        self.__dict__.pop("spacy", None)
 
     @cached_property
     def spacy(self) -> Any:
@@ -286,9 +293,7 @@ class Tokenizer:
         found = self._words.get(word)
         if found is None:
             found = self._classify(word).encode("latin-1") if word else b" " * CHANNELS
-            if len(word) <= _LONGEST:
-                if len(self._words) >= self._limit:
-                    self._words.clear()
+            if len(word) <= _LONGEST and len(self._words) < self._limit:
                 self._words[word] = found
         return found
 

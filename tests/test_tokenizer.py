@@ -101,8 +101,11 @@ def test_the_cache_is_bounded() -> None:
     small = tokenizer.Tokenizer(lambda word: "." * tokenizer.CHANNELS, limit=100)
     for number in range(500):
         small(f"word{number} more{number}")
-    assert len(small._chunks) <= 100
-    assert len(small._words) <= 100
+        store = small.spacy.vocab.strings
+        small(f"a+{number}+b")
+        assert len(small._chunks) <= 100
+        assert len(small._words) <= 100
+    assert len(store) < len(tokenizer.build().vocab.strings) + 500, "spaCy's store of words was begun anew"
 
 
 @pytest.mark.parametrize("piece", ["$", "(", "A-", "1,", "中", "中国。", "a", "9", "'", "5%-", "\u00e9"])
