@@ -140,6 +140,14 @@ def test_odd_characters_in_news_break_nothing(
     records(pipeline, text, date)
 
 
+def test_a_text_may_end_anywhere(news: list[tuple[str, dt.date | None]], pipeline: Pipeline) -> None:
+    dice = random.Random(3)
+    for text, date in news:
+        for _ in range(30):
+            end = dice.randrange(len(text) + 1)
+            records(pipeline, text[max(0, end - 150) : end], date)
+
+
 # --- Plain characters ---
 
 

@@ -80,7 +80,7 @@ class Tense:
             return FUTURE
         if found == "looks ahead":
             # "Agreed to wait until May", "agreed last week to wait until May"; "agreed on Monday to wait" did so.
-            if "to" in view.words(i + 1, max(i + 2, min(i + 4, start))):
+            if "to" in view.words(i + 1, min(len(view), max(i + 2, min(i + 4, start)))):
                 return FUTURE
             return PAST if word.endswith("ed") else ""
         if not found and word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
