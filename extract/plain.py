@@ -70,12 +70,8 @@ _VALUES = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(1
 _ALL = f"&{_INVISIBLE}{_CUT}{_MARKS}{_LIGATURES}{_SUPERSCRIPTS}{_DAGGERS}{_LOST}{_EMOJI}{_COMPATIBLE}{_FOREIGN}"
 # The first, plain range is what makes the search fast in text of ASCII and little else.
 _ODD = re.compile(f"[\0-\x08\x0e-\x1b&\x7f-\U0010ffff](?<=[{_ALL}])")
-_ORDINARY = bytes(
-    set(range(256))
-    - set(b"\0\1\2\3\4\5\6\7\x08&\x7f\xc2\xca\xcc\xcd\xea\xed\xef\xf0\xf3")
-    - {*range(0x0E, 0x1C), *range(0xD8, 0xE4)}
-)
-"""Bytes of UTF-8 that begin no odd character."""
+_ORDINARY = bytes({*range(0x80)} - set(b"&\x7f") - {*range(9), *range(0x0E, 0x1C)})
+"""ASCII but for control characters and what begins a reference."""
 
 _PIECE = re.compile(
     "(?P<divided>\u00ad[ \\t]{0,20}\r?\n[ \\t]{0,20})(?=[^\\W\\d_])"
@@ -149,9 +145,11 @@ def plain(text: str) -> Plain | None:
 
     Takes time that grows with the text's length, and hardly any where there is nothing to do.
     """
-    if not text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY):
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    if not rare:
         return None
-    if not _ODD.search(text) and not ("，" in text and (_FULL_COMMA.search(text) or _FULL_DECIMAL.search(text))):
+    seen = rare.decode("utf-8", "surrogatepass")
+    if not _ODD.search(seen) and not ("，" in seen and (_FULL_COMMA.search(text) or _FULL_DECIMAL.search(text))):
         return None
     writer = _Writer(text)
     at = 0
