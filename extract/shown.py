@@ -14,6 +14,7 @@ _COMMAND = re.compile(r":(?=:)|#(?=#\[)")
 beginning of a line, and the older ``##[error]``."""
 _HIDDEN = re.compile(
     r"[\x7f-\x9f\xad\u0600-\u0605\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"|#(?=#\[)"
 )
 """Control characters that JSON need not escape, marks of direction, and what has no width."""
 
@@ -40,7 +41,7 @@ def escaped(json: str) -> str:
     >>> escaped('{"text":"5\u202e"}')
     '{"text":"5\\\\u202e"}'
     """
-    if json.isascii() and "\x7f" not in json:
+    if json.isascii() and "\x7f" not in json and "##[" not in json:
         return json
     return _HIDDEN.sub(lambda found: _code(found[0]), json)
 
