@@ -92,7 +92,7 @@ _TO_BROKEN = dict.fromkeys(range(0x30, 0x3A), BROKEN)
 _APOSTROPHES = "\u02bc\u00b4\u2032\u201b\uff07"
 _STOP = "．"
 _SIGNS = {"٪": "%", "﹪": "%", "﹣": "-", "﹢": "+", "﹩": "$"}
-_FOOTED = re.compile(r"(?:^|[^\w.,$€£¥])(?:19|20)\d\d$|(?P<word>[^\W\d_]{2,})$").search
+_FOOTED = re.compile(r"(?:^|[^\w.,$€£¥])(?:19|20)\d\d$|(?P<word>[^\W\d_]{2,12})$").search
 _UNITS_OF_AREA = frozenset("mm cm dm km nm in ft yd mi sq µm μm".split())
 _FULL_COMMA = re.compile(r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?![\d，])")
 _FULL_DECIMAL = re.compile(r"(?<=[$€£¥￥￡])\d{1,15}(，)(?=\d)")

@@ -55,7 +55,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
     doc = f"{EVIL}\n::warning::{'w' * 60}::error::id [bold]:smile:"
-    text = f"::add-mask::{EVIL} It cost $5 billion in China {COMMAND}{EVIL}. {COMMAND} 5%.\n{COMMAND}\n"
+    text = f"::add-mask:: It cost $5 billion in China {COMMAND}{EVIL}. {COMMAND} 5%.\n{COMMAND}\n"
     rows = [{"id": doc, "text": text}, {"id": f"{doc}2"}, {"id": f"../{doc}3", "text": f"$7 {COMMAND}"}]
     (folder / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     name = EVIL.replace("\x00", "").replace("\\", "").replace("/", "")

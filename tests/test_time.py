@@ -38,8 +38,8 @@ def found(pipeline: Pipeline) -> list[attacks.Found]:
 def test_all_expressions_are_found(found: list[attacks.Found]) -> None:
     names = {name.rpartition(".")[2] for name, _, _ in found}
     assert {"_SENTENCE_END", "_AGENCY", "_CHARSET"} <= names
-    assert len(found) > 300
-    assert sum(name.startswith("extract.matchers.date._SINGLE") for name, _, _ in found) > 50
+    assert len(found) > 200
+    assert sum(name.startswith("extract.matchers.date") for name, _, _ in found) > 40
     assert any("_scan._rules[signed]" in name for name, _, _ in found)
 
 
