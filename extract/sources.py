@@ -100,7 +100,7 @@ def _local(path: Path, reader: str | None, out: str | None) -> Iterator[tuple[So
             raise UsageError(f"{path}: cannot be read: {trouble.strerror}")
         doc = Path(below).as_posix()
         problem = trouble.strerror or first_line(trouble)
-        source = Source(str(trouble.filename), _utf_8(doc), "txt", 0, problem=f"{problem} (a folder)")
+        source = Source(str(trouble.filename), doc, "txt", 0, problem=f"{problem} (a folder)")
         yield source, PurePosixPath(path.name, doc).as_posix()
     if empty and not unread:
         raise UsageError(f"{path}: no articles in this folder; files may end in {_endings()}")
@@ -121,12 +121,7 @@ def _source(path: Path, doc: str, otherwise: str = "txt") -> Source:
         size, stamp = state.st_size, str(state.st_mtime_ns)
     except OSError:
         size, stamp = 0, ""
-    return Source(str(path), _utf_8(doc), kind or otherwise, size, packing, stamp)
-
-
-def _utf_8(doc: str) -> str:
-    """An id that can be written: bytes of a file's name that are not UTF-8 are spelt ``\\xff``."""
-    return os.fsencode(doc).decode("utf-8", "backslashreplace")
+    return Source(str(path), doc, kind or otherwise, size, packing, stamp)
 
 
 def _remote(url: str, reader: str | None) -> Iterator[tuple[Source, str]]:
@@ -153,7 +148,7 @@ def _whole_characters(name: str) -> str:
 
 
 def _named(source: Source, doc: str) -> Source:
-    return replace(source, doc=_utf_8(doc))
+    return replace(source, doc=doc)
 
 
 def _same(one: str, other: str) -> bool:
