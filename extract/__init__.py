@@ -57,20 +57,25 @@ def extract_text(text: str, *, date: dt.date | str | None = None, doc: str = "te
     return pipeline(Article(id=doc, text=text, date=check_date(date))).records
 
 
-def extract_path(path: str | Path, *more: str | Path, pipeline: Pipeline | None = None) -> Iterator[Record]:
+def extract_path(
+    path: str | Path, *more: str | Path, pipeline: Pipeline | None = None, encoding: str | None = None
+) -> Iterator[Record]:
     """The records of files and folders, one document after the other, as ``extract PATH`` writes them.
 
-    Raises `UsageError` for a path that is not there and `InputError` for a document that cannot be read.
+    ``encoding`` is that of all articles; without it, it is found. Raises `UsageError` for a path that is not there or
+    an unknown encoding, and `InputError` for a document that cannot be read.
     """
     from extract import sources
     from extract.article import Failure
-    from extract.inputs import Part
+    from extract.encodings import check_encoding
+    from extract.inputs import Part, Reading
     from extract.readers import articles
 
+    reading = Reading(encoding=check_encoding(encoding))
     found = sources.find([path, *more])
     run = pipeline or _pipeline()
     for source in found:
-        for article in articles(Part(source)):
+        for article in articles(Part(source), reading):
             if isinstance(article, Failure):
                 raise InputError(article.message)
             yield from run(article).records

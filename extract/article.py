@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -16,7 +17,8 @@ class Article:
     ``text`` is never rewritten: every offset of every record counts into it, in Unicode code points. Only halves of
     surrogate pairs, which no file can hold, are U+FFFD, one for one.
     ``date`` is the document's date where the caller knows it; it resolves relative dates ("last year").
-    ``sha256`` and ``encoding`` describe the bytes that the text was decoded from. ``derived`` says that the text is
+    ``sha256`` and ``encoding`` describe the bytes that the text was decoded from, ``certainty`` (from 0 to 1) how sure
+    the encoding is, below 1 where it was guessed. ``derived`` says that the text is
     not what the file itself says but what a reader made of it (the main text of a page), so that offsets can be
     checked only if it is written down.
     """
@@ -26,6 +28,7 @@ class Article:
     date: dt.date | None = None
     sha256: str = ""
     encoding: str = "utf-8"
+    certainty: Decimal = Decimal(1)
     derived: bool = False
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extract.article import Article, Failure
 from extract.errors import InputError, UsageError
-from extract.inputs import Part
+from extract.inputs import Part, Reading
 from extract.pieces import Options
 from extract.pipeline import Pipeline
 from extract.readers import articles
@@ -42,7 +42,7 @@ def explain(what: str, span: str | None, options: Options) -> Iterator[str]:
     pipeline = Pipeline(
         kinds=options.kinds, date=options.date, currency=options.currency, vocabulary=options.vocabulary
     )
-    for article in _articles(what):
+    for article in _articles(what, options.reading):
         notes: list[Note] = []
         view, source = pipeline.view(article, notes)
         records = pipeline.read(article, view, source, pipeline.match(view)).records
@@ -59,7 +59,7 @@ def explain(what: str, span: str | None, options: Options) -> Iterator[str]:
                 yield from _span(start, end, article.text, view, records, notes)
 
 
-def _articles(what: str) -> Iterator[Article]:
+def _articles(what: str, reading: Reading) -> Iterator[Article]:
     try:
         is_file = Path(what).is_file()
     except (OSError, ValueError):  # too long for a name, or a NUL in it: a text
@@ -69,7 +69,7 @@ def _articles(what: str) -> Iterator[Article]:
         return
     path = Path(what)
     (source,) = find([path])
-    for article in articles(Part(source)):
+    for article in articles(Part(source), reading):
         if isinstance(article, Failure):
             raise InputError(article.message)
         yield article

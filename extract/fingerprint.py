@@ -12,7 +12,7 @@ from extract.errors import UsageError
 from extract.inputs import Source
 from extract.pieces import Options
 
-_PACKAGES = ("spacy", "dateparser", "pydantic", "trafilatura", "warcio")
+_PACKAGES = ("spacy", "dateparser", "pydantic", "trafilatura", "warcio", "charset-normalizer")
 _ROOT = Path(__file__).parent
 
 
@@ -40,6 +40,7 @@ def conditions(options: Options) -> dict[str, str]:
         "--text-column": reading.text or "",
         "--id-column": reading.id or "",
         "--date-column": reading.date or "",
+        "--encoding": reading.encoding or "",
     }
 
 

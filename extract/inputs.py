@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from extract.article import Failure
+from extract.encodings import SURE, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Part:
 
     ``rows`` are rows that were read already, each the bytes of one document or what is wrong with it, the first of
     them the source's row ``start`` (from 0). Without them, the rows ``start`` to ``end`` are to be read, the whole
-    source where ``end`` is None. ``size`` is how many bytes of the source this is, for progress.
+    source where ``end`` is None. ``size`` is how many bytes of the source this is, for progress. ``encoding`` and
+    ``certainty`` say how rows of a file of many documents were decoded.
     """
 
     source: Source
@@ -39,6 +43,8 @@ class Part:
     end: int | None = None
     rows: tuple[bytes | Failure, ...] | None = None
     size: int = 0
+    encoding: str = "utf-8"
+    certainty: Decimal = SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,18 @@ class Reading:
 
     ``text``, ``id`` and ``date`` name the fields or columns of formats that have such; without, the columns of these
     names are taken, the latter two if they are there. A document of more than ``max_bytes`` is a failure.
+    ``encoding`` is the one that all are in; ``recorded`` holds for documents' ids the hash of their bytes and the
+    encoding that these were decoded with before.
     """
 
     text: str | None = None
     id: str | None = None
     date: str | None = None
     max_bytes: int = 64 << 20
+    encoding: str | None = None
+    recorded: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Known:
+        """What is known of encodings."""
+        return Known(self.encoding, self.recorded)

@@ -18,7 +18,8 @@ from typing import IO, Any
 
 import orjson
 
-from extract.errors import InputError
+from extract.encodings import check_encoding
+from extract.errors import InputError, UsageError
 from extract.storage import PACKINGS, Stream
 from schemas.lines import fields, loads
 from schemas.record import KINDS, MODELS, RECORD
@@ -71,7 +72,35 @@ def open_documents(name: str) -> IO[bytes] | None:
             return None
     path = Path(name)
     path = (path if path.is_dir() else path.parent) / DOCUMENTS
-    return path.open("rb") if name != "-" and path.is_file() else None
+    if name == "-":
+        return None
+    if path.is_file():
+        return path.open("rb")
+    packed = [path.with_name(f"{DOCUMENTS}.{packing}") for packing in PACKINGS]
+    return next((Stream(str(found), _packing(found)) for found in packed if found.is_file()), None)
+
+
+def recorded_encodings(name: str) -> dict[str, tuple[str, str]]:
+    """For documents beside a file of records that are not UTF-8: the hash of their bytes, and their encoding.
+
+    Lines that are no documents' are passed over.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    file = open_documents(name)
+    if file is None:
+        return found
+    with file:
+        for line in file:
+            if b'"encoding":"utf-8"' in line:
+                continue
+            try:
+                row = orjson.loads(line)
+                doc, sha256, encoding = row["doc"], row["sha256"], check_encoding(row["encoding"])
+            except (ValueError, KeyError, TypeError, UsageError):
+                continue
+            if encoding:
+                found[doc] = (sha256, encoding)
+    return found
 
 
 def _files(path: Path) -> list[Path]:

@@ -15,6 +15,9 @@ from extract.storage import PACKINGS, STDIN, first_line, is_remote, list_remote,
 
 __all__ = ["Source", "find", "reader_of"]
 
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+"""Byte order marks, white space, and what UTF-16 has between."""
+
 
 def find(paths: Sequence[str | Path], reader: str | None = None, out: str | None = None) -> list[Source]:
     """The files below some paths, sorted by the id that their documents get.
@@ -63,7 +66,7 @@ def reader_of(name: str | Path) -> tuple[str | None, str]:
 def _below(path: str, reader: str | None, out: str | None) -> Iterator[tuple[Source, str]]:
     """The sources below a path, each with the longer id that it gets where the shorter one is not its own."""
     if path == STDIN:
-        kind = reader or ("jsonl" if peek().lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "txt")
+        kind = reader or ("jsonl" if peek().lstrip(_BEFORE).startswith(b"{") else "txt")
         yield Source(STDIN, "stdin", kind, 0), "stdin"
     elif is_remote(path):
         yield from _remote(path, reader)

@@ -6,6 +6,7 @@ Whatever goes wrong while reading is an `InputError` that names the path, wherev
 from __future__ import annotations
 
 import bz2
+import codecs
 import gzip
 import io
 import re
@@ -37,7 +38,16 @@ class Stream(io.BufferedReader):
         except BaseException:
             self._bottom.close()
             raise
-        super().__init__(_Checked(path, file), _BLOCK)
+        self._checked = _Checked(path, file)
+        super().__init__(self._checked, _BLOCK)
+
+    def sample(self, count: int) -> bytes:
+        """The first bytes, fewer only if there are no more; they stay there to be read. Before all reading."""
+        return self._checked.sample(count)
+
+    def transcode(self, encoding: str) -> None:
+        """Give what is in some encoding as UTF-8, and what is not in it as what is no UTF-8. Before all reading."""
+        self._checked.transcode(encoding)
 
     def consumed(self) -> int:
         """How far the source was read, in its own bytes."""
@@ -59,17 +69,59 @@ class _Checked(io.RawIOBase):
     def __init__(self, path: str, file: Any) -> None:
         self._path = path
         self._file = file
+        self._ahead = b""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        try:
-            data = self._file.read(len(buffer))
-        except Exception as error:
-            raise failed(self._path, error) from error
+        data = self._read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+    def sample(self, count: int) -> bytes:
+        blocks, left = [], count
+        while left and (block := self._read(left)):
+            blocks.append(block)
+            left -= len(block)
+        self._ahead = b"".join(blocks)
+        return self._ahead
+
+    def transcode(self, encoding: str) -> None:
+        before = _Checked(self._path, self._file)
+        before._ahead, self._ahead = self._ahead, b""
+        self._file = _Transcoded(before, encoding)
+
+    def _read(self, count: int) -> bytes:
+        if self._ahead:
+            data, self._ahead = self._ahead[:count], self._ahead[count:]
+            return data
+        try:
+            return self._file.read(count)  # type: ignore[no-any-return]  # one of several kinds of file
+        except Exception as error:
+            raise failed(self._path, error) from error
+
+
+class _Transcoded:
+    """Bytes of some encoding as UTF-8. What does not decode becomes half of a surrogate pair, which is no UTF-8."""
+
+    def __init__(self, file: io.RawIOBase, encoding: str) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(encoding)(_MARKED)
+        self._ready = b""
+        self._ended = False
+
+    def read(self, count: int) -> bytes:
+        while not self._ready and not self._ended:
+            block = self._file.read(_BLOCK) or b""
+            self._ended = not block
+            self._ready = self._decoder.decode(block, self._ended).encode("utf-8", "surrogatepass")
+        data, self._ready = self._ready[:count], self._ready[count:]
+        return data
+
+
+_MARKED = "newsfacts.marked"
+codecs.register_error(_MARKED, lambda error: ("\udcff", getattr(error, "end", 0)))
 
 
 def failed(path: str, error: Exception) -> InputError:

@@ -132,10 +132,10 @@ def test_columns_are_chosen_by_name(tmp_path: Path) -> None:
 
 
 def test_a_row_that_is_wrong_costs_no_other(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(b"id,text,date\na,one,\nb\nc,caf\xe9,\nd,four,5 May\ne,five,2020-01-01\n")
+    (tmp_path / "a.csv").write_bytes(b"id,text,date\na,one,\nb\nc,\x9d\x81\x8d,\nd,four,5 May\ne,five,2020-01-01\n")
     found = read(tmp_path / "a.csv")
     assert [item.id for item in found if isinstance(item, Article)] == ["a", "e"]
-    assert [message.partition("a.csv: ")[2] for message in failures(found)] == [
+    assert [message.partition("a.csv: ")[2].partition(" (byte")[0] for message in failures(found)] == [
         "row 2: has no text; the row ends before it",
         "row 3: not UTF-8",
         "row 4: its date is '5 May'; write it as 2024-06-26 (ISO 8601)",
@@ -377,7 +377,7 @@ def test_archives(tmp_path: Path) -> None:
         ("response", "2", "text/html", b"<p>moved</p>", "301 Moved"),
         ("response", "3", "image/png", b"\x89PNG", "200 OK"),
         ("conversion", "4", "text/plain", "It cost €5.".encode(), ""),
-        ("conversion", "5", "text/plain", b"caf\xe9", ""),
+        ("conversion", "5", "text/plain", b"5 \x9d\x81\x8d", ""),
         ("conversion", "6", "text/plain", b"x" * 5000, ""),
         ("resource", "7", "text/plain", b"$7", ""),
     ]

@@ -10,8 +10,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import MISUSED, OK, Currency, Day, Kinds, Words, complain, default_jobs, new_app, options
-from extract.cli.comparing import Also, FormatOption, Ignore, Moved, Tolerance, opened, settings, show, targets
+from extract.cli.common import (
+    MISUSED,
+    OK,
+    Currency,
+    Day,
+    Encoding,
+    Kinds,
+    Words,
+    complain,
+    default_jobs,
+    new_app,
+    options,
+)
+from extract.cli.comparing import (
+    Also,
+    FormatOption,
+    Ignore,
+    Moved,
+    Tolerance,
+    opened,
+    settings,
+    show,
+    targets,
+    with_recorded,
+)
 from extract.shown import flat
 
 if TYPE_CHECKING:
@@ -38,6 +61,7 @@ def check(
     date: Day = None,
     currency: Currency = None,
     vocabulary: Words = None,
+    encoding: Encoding = None,
     jobs: Jobs = None,
 ) -> None:
     """Extract again, and compare with the records that are committed. For CI."""
@@ -46,13 +70,13 @@ def check(
     from extract.lines import Lines
 
     chosen, formats = settings(kinds, ignore, tolerance), targets(format, also)
-    extraction = options(kinds, date, currency, vocabulary)
+    extraction = with_recorded(options(kinds, date, currency, vocabulary, encoding), against)
     found = sources.find(paths)
     with opened(against) as left, tempfile.TemporaryDirectory(prefix="newsfacts-") as folder, ExitStack() as stack:
         failed = _extract(found, extraction, Path(folder), jobs)
         right = stack.enter_context(opened(folder))
-        report = Report(against, "extracted now", line=Lines(paths))
-        report.accept = _accept(paths, against, kinds, date, currency, vocabulary)
+        report = Report(against, "extracted now", line=Lines(paths, extraction.reading))
+        report.accept = _accept(paths, against, kinds, date, currency, vocabulary, encoding)
         code = show(left, right, chosen, moved, formats, report)
     if code == OK and not failed and report.tally.changes["moved"]:
         typer.echo(f"The facts stand elsewhere now. {report.accept}", err=True)
@@ -69,7 +93,7 @@ def _extract(found: list[Source], extraction: Options, folder: Path, jobs: int |
     failed = False
     count = jobs or default_jobs(sum(source.size for source in found))
     with FolderWriter(Settings(folder=str(folder), format=FORMATS["jsonl"])) as writer:
-        for result in local.run(pieces(found), extraction, count):
+        for result in local.run(pieces(found, extraction.reading), extraction, count):
             writer.write(result)
             for failure in result.failures:
                 failed = True
@@ -84,13 +108,15 @@ def _accept(
     date: str | None,
     currency: str | None,
     vocabulary: list[Path] | None,
+    encoding: str | None,
 ) -> str:
     """What a user does to accept the differences."""
     out = against.split(":", 2)[2] if against.startswith("git:") else against
     if out.endswith("records.jsonl"):
         out = str(Path(out).parent)
     given = [("--kinds", name) for name in kinds or ()]
-    given += [(name, value) for name, value in (("--date", date), ("--currency", currency)) if value is not None]
+    single = (("--date", date), ("--currency", currency), ("--encoding", encoding))
+    given += [(name, value) for name, value in single if value is not None]
     given += [("--vocabulary", str(path)) for path in vocabulary or ()]
     more = [word for option in given for word in option]
     command = shlex.join(["extract", *paths, "-o", out, *more])

@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from extract.encodings import check_encoding
 from extract.errors import UsageError
+from extract.inputs import Reading
 from extract.options import check_currency, check_date, check_kinds
 from extract.pieces import Options
 from extract.shown import flat
@@ -21,6 +23,7 @@ __all__ = [
     "OK",
     "Currency",
     "Day",
+    "Encoding",
     "Kinds",
     "Words",
     "complain",
@@ -57,6 +60,15 @@ Words = Annotated[
     typer.Option("--vocabulary", help="A vocabulary file of your own (TOML); may be repeated.", metavar="FILE"),
 ]
 
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        help="The encoding of all articles; without it UTF-8, what a byte order mark or a page says, or a guess.",
+        metavar="NAME",
+    ),
+]
+
 
 def new_app() -> typer.Typer:
     """An application for one command: plain help, no shell completion, errors left to `extract.cli.main`."""
@@ -68,7 +80,13 @@ def split_kinds(kinds: list[str] | None) -> list[str] | None:
     return None if kinds is None else [name for part in kinds for name in part.split(",") if name]
 
 
-def options(kinds: list[str] | None, date: str | None, currency: str | None, vocabulary: list[Path] | None) -> Options:
+def options(
+    kinds: list[str] | None,
+    date: str | None,
+    currency: str | None,
+    vocabulary: list[Path] | None,
+    encoding: str | None = None,
+) -> Options:
     """The options of an extraction, checked before anything is read. Raises `UsageError`."""
     for path in vocabulary or ():
         if not path.is_file():
@@ -78,6 +96,7 @@ def options(kinds: list[str] | None, date: str | None, currency: str | None, voc
         date=check_date(date),
         currency=check_currency(currency),
         vocabulary=tuple(str(path) for path in vocabulary or ()),
+        reading=Reading(encoding=check_encoding(encoding)),
     )
 
 

@@ -19,6 +19,7 @@ from extract.options import check_kinds
 if TYPE_CHECKING:
     from extract.diff import Settings
     from extract.diff_formats import Report
+    from extract.pieces import Options
     from extract.recordfiles import RecordsFile
 
 Target = tuple[str, Path | None]
@@ -68,6 +69,20 @@ def settings(kinds: list[str] | None, ignore: list[str] | None, tolerance: str) 
         raise UsageError(f"--tolerance: {tolerance!r} is no number; write a part, as 0.01 for one percent") from error
     names = frozenset(name for names in ignore or () for name in names.split(",") if name)
     return Settings(check_kinds(split_kinds(kinds)), names, part)
+
+
+def with_recorded(options: Options, *records: str) -> Options:
+    """Options by which articles are decoded as they were for these records, where no encoding was asked for."""
+    from dataclasses import replace
+
+    from extract.recordfiles import recorded_encodings
+
+    if options.reading.encoding:
+        return options
+    recorded: dict[str, tuple[str, str]] = {}
+    for name in records:
+        recorded.update(recorded_encodings(name))
+    return replace(options, reading=replace(options.reading, recorded=recorded))
 
 
 @contextmanager

@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from extract.cli.common import Kinds, new_app
-from extract.cli.comparing import Also, FormatOption, Ignore, Moved, Tolerance, opened, settings, show, targets
+from extract.cli.comparing import (
+    Also,
+    FormatOption,
+    Ignore,
+    Moved,
+    Tolerance,
+    opened,
+    settings,
+    show,
+    targets,
+    with_recorded,
+)
 
 app = new_app()
 
@@ -35,8 +46,10 @@ def diff(
     """
     from extract.diff_formats import Report
     from extract.lines import Lines
+    from extract.pieces import Options
 
     chosen, formats = settings(kinds, ignore, tolerance), targets(format, also)
     with opened(old) as left, opened(new) as right:
-        report = Report(old, new, line=Lines(articles or []))
+        reading = with_recorded(Options(), *((old, new) if articles else ())).reading
+        report = Report(old, new, line=Lines(articles or [], reading))
         raise typer.Exit(show(left, right, chosen, moved, formats, report))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.common import Currency, Day, Kinds, Words, new_app, options
+from extract.cli.common import Currency, Day, Encoding, Kinds, Words, new_app, options
 from extract.shown import flat
 
 app = new_app()
@@ -25,9 +25,10 @@ def explain(
     date: Day = None,
     currency: Currency = None,
     vocabulary: Words = None,
+    encoding: Encoding = None,
 ) -> None:
     """Show for each record the rule that found it and its pieces; for a span, why nothing matched."""
     from extract.explain import explain as tell
 
-    for line in tell(what, span, options(kinds, date, currency, vocabulary)):
+    for line in tell(what, span, options(kinds, date, currency, vocabulary, encoding)):
         typer.echo(flat(line))

@@ -11,7 +11,8 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import FAILED, OK, Currency, Day, Kinds, Words, complain, new_app, options
+from extract.cli.common import FAILED, OK, Currency, Day, Encoding, Kinds, Words, complain, new_app, options
+from extract.cli.comparing import with_recorded
 from extract.errors import UsageError
 from extract.shown import flat
 
@@ -46,6 +47,7 @@ def report(
     date: Day = None,
     currency: Currency = None,
     vocabulary: Words = None,
+    encoding: Encoding = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Processes; all cores for large inputs when not given.")
     ] = None,
@@ -63,7 +65,7 @@ def report(
         raise UsageError(f"{runs[0]}: this is what a run wrote; give it alone (and its articles with --articles)")
     if articles and not runs:
         raise UsageError("--articles goes with the records of a run; articles to extract from are given without it")
-    settings = options(kinds, date, currency, vocabulary)
+    settings = options(kinds, date, currency, vocabulary, encoding)
     name = title or " and ".join(Path(path).resolve().name for path in paths)
     with _output(out) as stream, Page(stream, name) as page:
         if runs:
@@ -88,7 +90,7 @@ def _add_articles(page: Page, paths: list[str], settings: Options, jobs: int | N
 
     found = sources.find(paths)
     failures = 0
-    cut = pieces(found)
+    cut = pieces(found, settings.reading)
     count = jobs or default_jobs(sum(source.size for source in found))
     for result in local.run(cut, replace(settings, format="report"), count):
         for *_, fragment in result.own:
@@ -105,7 +107,8 @@ def _add_run(page: Page, path: Path, articles: list[str], settings: Options) -> 
     from extract.report.data import fragment
     from extract.report.runs import read_run, read_texts
 
-    texts = dict(read_texts(sources.find(articles))) if articles else {}
+    reading = with_recorded(settings, str(path)).reading if articles else settings.reading
+    texts = dict(read_texts(sources.find(articles), reading)) if articles else {}
     kinds = frozenset(settings.kinds or ())
     for head, records in read_run(path):
         page.add(fragment(head, (record for record in records if record.kind in kinds), texts.get(head.doc)))

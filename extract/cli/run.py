@@ -18,6 +18,7 @@ from extract.cli.common import (
     OK,
     Currency,
     Day,
+    Encoding,
     Kinds,
     Words,
     complain,
@@ -114,6 +115,7 @@ def run(
         str | None,
         typer.Option("--date-column", help="The one with the document's date; date, if it is there.", metavar="NAME"),
     ] = None,
+    encoding: Encoding = None,
     max_document_bytes: Annotated[
         str,
         typer.Option("--max-document-bytes", help="Larger documents are reported, not read.", metavar="SIZE"),
@@ -156,7 +158,6 @@ def run(
     documents.jsonl (a document a line).
     """
     from extract import sources
-    from extract.inputs import Reading
     from extract.writers import FORMATS
 
     if format not in FORMATS:
@@ -166,10 +167,12 @@ def run(
     if (check := FORMATS[format].check) is not None:
         check()
     _check(out, format, partition, resume, since, engine, paths)
-    reading = Reading(text_column, id_column, date_column, size_in_bytes(max_document_bytes, "--max-document-bytes"))
+    settings = options(kinds, date, currency, vocabulary, encoding)
+    largest = size_in_bytes(max_document_bytes, "--max-document-bytes")
+    reading = replace(settings.reading, text=text_column, id=id_column, date=date_column, max_bytes=largest)
     found = sources.find(paths, reader, out)
     settings = replace(
-        options(kinds, date, currency, vocabulary),
+        settings,
         format=format,
         references=references,
         reading=reading,

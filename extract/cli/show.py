@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.common import FAILED, OK, Currency, Day, Kinds, Words, complain, new_app, options
+from extract.cli.common import FAILED, OK, Currency, Day, Encoding, Kinds, Words, complain, new_app, options
 
 app = new_app()
 
@@ -22,6 +22,7 @@ def show(
     date: Day = None,
     currency: Currency = None,
     vocabulary: Words = None,
+    encoding: Encoding = None,
 ) -> None:
     """Show articles with their facts coloured, and a table of what these say."""
     from rich.console import Console
@@ -32,7 +33,7 @@ def show(
     from extract.pipeline import Pipeline
     from extract.readers import articles
 
-    chosen = options(kinds, date, currency, vocabulary)
+    chosen = options(kinds, date, currency, vocabulary, encoding)
     found = sources.find(paths)
     console = Console(highlight=False)
     pipeline = Pipeline(
@@ -40,7 +41,7 @@ def show(
     )
     code = OK
     for source in found:
-        for article in articles(Part(source)):
+        for article in articles(Part(source), chosen.reading):
             if isinstance(article, Failure):
                 code = FAILED
                 complain(article.message)

@@ -6,6 +6,7 @@ Every format may also be packed (`extract.storage.PACKINGS`): ``news.jsonl.gz``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.article import Article, Failure
 from extract.errors import InputError
@@ -69,7 +70,7 @@ def halves(part: Part, reading: Reading, size: int) -> list[Part]:
     if part.rows is not None:
         middle = len(part.rows) // 2
         rows = ((part.start, part.rows[:middle]), (part.start + middle, part.rows[middle:]))
-        return [Part(source, start, rows=some) for start, some in rows] if middle else []
+        return [replace(part, start=start, rows=some, size=0) for start, some in rows] if middle else []
     if part.end is not None:
         middle = (part.start + part.end) // 2
         ends = ((part.start, middle), (middle, part.end))

@@ -6,14 +6,18 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any, NamedTuple
 
+from extract import encodings
 from extract.article import Article, Failure
+from extract.encodings import SURE
 from extract.errors import InputError
 from extract.inputs import Part, Reading, Source
 from extract.storage import Stream
 
-_BOM = b"\xef\xbb\xbf"
+_HEAD = 1 << 18
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -55,22 +59,28 @@ def too_large(place: str, reading: Reading) -> str:
     return f"{place}: larger than {reading.max_bytes:,} bytes; --max-document-bytes sets the limit"
 
 
-def decode(data: bytes, place: str) -> tuple[str, str]:
-    """The text of a document's bytes, and the name of its encoding. Raises `InputError`.
+@contextmanager
+def opened(source: Source, reading: Reading, *, guessed: bool = False) -> Iterator[tuple[Stream, str, Decimal]]:
+    """A source of many documents as a stream of UTF-8, with the encoding that it was in and how certain that is.
 
-    The text is the bytes decoded as UTF-8, line ends and all; a byte order mark is not part of it.
+    That is UTF-8 unless `Reading` or the first bytes tell otherwise; lines that are no UTF-8 are left as they are.
+    Where ``guessed``, the first lines may be in other encodings, too. Raises `InputError`, also for what is no text.
     """
-    encoding = "utf-8-sig" if data.startswith(_BOM) else "utf-8"
-    try:
-        return data.decode(encoding), encoding
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{place}: not UTF-8 (byte {data[error.start]:#04x} at offset {error.start}); "
-            "convert it to UTF-8, with iconv for instance"
-        ) from error
+    with Stream(source.path, source.packing) as stream:
+        found = encodings.of_lines(stream.sample(_HEAD), source.path, reading.encoding, guessed=guessed)
+        if not found.encoding.startswith("utf-8"):
+            stream.transcode(found.encoding)
+        yield stream, found.encoding, found.certainty
 
 
-def group(source: Source, rows: Iterable[bytes | Failure], size: int, stream: Stream) -> Iterator[Part]:
+def group(
+    source: Source,
+    rows: Iterable[bytes | Failure],
+    size: int,
+    stream: Stream,
+    encoding: str = "utf-8",
+    certainty: Decimal = SURE,
+) -> Iterator[Part]:
     """Rows in parts of about ``size`` bytes. What goes wrong between rows is the last of them."""
     some: list[bytes | Failure] = []
     first = weight = at = 0
@@ -81,15 +91,25 @@ def group(source: Source, rows: Iterable[bytes | Failure], size: int, stream: St
             # Each row weighs something, so that empty ones do not grow to one endless part.
             if weight + 64 * len(some) >= size:
                 now = stream.consumed()
-                yield Part(source, first, rows=tuple(some), size=now - at)
+                yield Part(source, first, None, tuple(some), now - at, encoding, certainty)
                 first, at, weight, some = first + len(some), now, 0, []
     except InputError as error:
         some.append(Failure(source.doc, str(error)))
     if some:
-        yield Part(source, first, rows=tuple(some), size=max(0, stream.consumed() - at))
+        yield Part(source, first, None, tuple(some), max(0, stream.consumed() - at), encoding, certainty)
 
 
-def article(text: Any, doc: Any, date: Any, *, place: str, name: str, hint: str) -> Article | Failure:
+def article(
+    text: Any,
+    doc: Any,
+    date: Any,
+    *,
+    place: str,
+    name: str,
+    hint: str,
+    encoding: str = "utf-8",
+    certainty: Decimal = SURE,
+) -> Article | Failure:
     """The article of a row's values, or what is wrong with them.
 
     ``place`` is where the row stands (``news.jsonl:12``), ``name`` the id of one that brings none, ``hint`` what to do.
@@ -108,7 +128,8 @@ def article(text: Any, doc: Any, date: Any, *, place: str, name: str, hint: str)
     except (TypeError, ValueError):
         return Failure(doc, f"{place}: its date is {_short(date)}; write it as 2024-06-26 (ISO 8601)")
     text = _whole_characters(text)
-    return Article(id=doc, text=text, date=day, sha256=hashlib.sha256(text.encode()).hexdigest())
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Article(id=doc, text=text, date=day, sha256=digest, encoding=encoding, certainty=certainty)
 
 
 def _day(date: Any) -> dt.date | None:

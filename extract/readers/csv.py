@@ -1,17 +1,23 @@
-"""CSV with a header: a row is a document. The separator is the comma, the semicolon or the tab."""
+"""CSV with a header: a row is a document. The separator is the comma, the semicolon or the tab.
+
+Spreadsheets write it in the encodings of their country, or in UTF-16: where the first lines are not UTF-8 it is
+guessed from them; a row that is not UTF-8 in a file that otherwise is, is guessed by itself.
+"""
 
 from __future__ import annotations
 
 import csv
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 
 import orjson
 
 from extract.article import Article, Failure
+from extract.encodings import decode
 from extract.errors import InputError
 from extract.inputs import Part, Reading, Source
-from extract.readers.base import Reader, article, group, too_large
+from extract.readers.base import Reader, article, group, opened, too_large
 from extract.storage import Stream
 
 _SEPARATORS = (",", ";", "\t")
@@ -24,20 +30,23 @@ def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
         if isinstance(row, Failure):
             yield row
             continue
-        text, doc, date = orjson.loads(row)
+        text, doc, date, *own = orjson.loads(row)
         place, name = f"{source.path}: row {number}", f"{source.doc}:{number}"
-        yield article(text, doc, date, place=place, name=name, hint="the row ends before it")
+        encoding, certainty = (own[0], Decimal(own[1])) if own else (part.encoding, part.certainty)
+        hint = "the row ends before it"
+        yield article(text, doc, date, place=place, name=name, hint=hint, encoding=encoding, certainty=certainty)
 
 
 def cut(source: Source, reading: Reading, size: int) -> Iterator[Part]:
     """The rows of a source, in parts. Raises `InputError` where the header has no column with the text."""
-    with Stream(source.path, source.packing) as stream:
+    with opened(source, reading, guessed=True) as (stream, encoding, certainty):
         lines = _lines(stream, source, reading)
         columns, separator = _header(next(lines, ""), source, reading)
         # The module's limit is for a field, and for all that use it; the rows of this package are read one by one.
         csv.field_size_limit(min(reading.max_bytes, sys.maxsize >> 1))
         rows = csv.reader(lines, delimiter=separator)
-        yield from group(source, _rows(rows, columns, source), size, stream)
+        guessed = encoding if reading.encoding or not encoding.startswith("utf-8") else ""
+        yield from group(source, _rows(rows, columns, source, guessed), size, stream, encoding, certainty)
 
 
 READER = Reader(read, cut)
@@ -74,7 +83,10 @@ def no_column(path: str, name: str, names: list[str], option: str) -> str:
     return f"{path}: has no column {name!r}; its columns are {there}: say which with {option}"
 
 
-def _rows(rows: Iterator[list[str]], columns: list[int | None], source: Source) -> Iterator[bytes | Failure]:
+def _rows(
+    rows: Iterator[list[str]], columns: list[int | None], source: Source, encoding: str
+) -> Iterator[bytes | Failure]:
+    """The text, id and date of each row. ``encoding`` is the only one that a row may be in; nothing if any."""
     number = 0
     while True:
         try:
@@ -91,4 +103,17 @@ def _rows(rows: Iterator[list[str]], columns: list[int | None], source: Source) 
         try:
             yield orjson.dumps([values[0], values[1] or None, values[2]])
         except TypeError:  # bytes that are no UTF-8
-            yield Failure(f"{source.doc}:{number}", f"{source.path}: row {number}: not UTF-8")
+            yield _other(values, f"{source.path}: row {number}", f"{source.doc}:{number}", encoding)
+
+
+def _other(values: list[str | None], place: str, name: str, encoding: str) -> bytes | Failure:
+    """A row that is not UTF-8, with the encoding that it is in."""
+    if encoding:
+        return Failure(name, f"{place}: not {encoding}; --encoding names another")
+    data = [value.encode("utf-8", "surrogateescape") if value is not None else None for value in values]
+    try:
+        _, found, certainty = decode(b"\n".join(value for value in data if value), place)
+        text, doc, date = (value.decode(found) if value is not None else None for value in data)
+    except InputError as error:
+        return Failure(name, str(error))
+    return orjson.dumps([text, doc or None, date, found, str(certainty)])

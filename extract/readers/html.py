@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.article import Article, Failure
+from extract.encodings import NOTHING, Known, decode
 from extract.errors import InputError, MissingExtraError
 from extract.inputs import Part, Reading
-from extract.readers.base import Reader, decode, whole
+from extract.readers.base import Reader, whole
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
+)
 _PUBLISHED = (
     "article:published_time og:published_time datepublished date dc.date dc.date.issued dcterms.created "
     "dcterms.issued publishdate pubdate parsely-pub-date sailthru.date"
@@ -29,7 +32,7 @@ def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
     """The one article of a page. Raises `InputError` where there is none."""
     data = whole(part, reading)
     try:
-        yield page(data, part.source.doc, part.source.path)
+        yield page(data, part.source.doc, part.source.path, known=reading.known)
     except MissingExtraError as error:
         raise InputError(f"{part.source.path}: {error}") from error
 
@@ -37,13 +40,14 @@ def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
 READER = Reader(read)
 
 
-def page(data: bytes, doc: str, place: str, charset: str | None = None) -> Article:
+def page(data: bytes, doc: str, place: str, charset: str | None = None, known: Known = NOTHING) -> Article:
     """The article of a page. ``charset`` is what its sender said. Raises `InputError`, `MissingExtraError`."""
-    markup, encoding = _decode(data, place, charset)
+    found = _CHARSET.search(data[:4096])
+    declared = (charset, found.group(1).decode("ascii", "ignore") if found else None)
+    markup, encoding, certainty = decode(data, place, known, doc, declared)
     text, day = main_text(markup)
-    return Article(
-        id=doc, text=text, date=day, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding, derived=True
-    )
+    digest = hashlib.sha256(data).hexdigest()
+    return Article(id=doc, text=text, date=day, sha256=digest, encoding=encoding, certainty=certainty, derived=True)
 
 
 def main_text(markup: str) -> tuple[str, dt.date | None]:
@@ -59,19 +63,6 @@ def main_text(markup: str) -> tuple[str, dt.date | None]:
         return "", None
     day = _published(tree)
     return trafilatura.extract(tree, include_comments=False, include_tables=True) or "", day
-
-
-def _decode(data: bytes, place: str, charset: str | None) -> tuple[str, str]:
-    try:
-        return decode(data, place)
-    except InputError:
-        found = _CHARSET.search(data[:4096])
-        name = charset or (found.group(1).decode("ascii", "ignore") if found else "")
-        try:
-            text = data.decode(name)
-        except (LookupError, ValueError):
-            raise
-        return text, name.lower()
 
 
 def _published(tree: Any) -> dt.date | None:

@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 
 from extract.article import Article, Failure
+from extract.encodings import not_decoded
 from extract.inputs import Part, Reading, Source
-from extract.readers.base import Reader, article, group, too_large
+from extract.readers.base import Reader, article, group, opened, too_large
 from extract.storage import Stream, first_line
 
 _BOM = b"\xef\xbb\xbf"
@@ -27,13 +28,13 @@ def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
         if isinstance(line, Failure):
             yield line
         elif line.removeprefix(_BOM).strip():
-            yield _article(line, f"{source.path}:{number}", f"{source.doc}:{number}", reading)
+            yield _article(line, f"{source.path}:{number}", f"{source.doc}:{number}", reading, part)
 
 
 def cut(source: Source, reading: Reading, size: int) -> Iterator[Part]:
     """The lines of a source, in parts. Raises `InputError`."""
-    with Stream(source.path, source.packing) as stream:
-        yield from group(source, _lines(stream, source, reading), size, stream)
+    with opened(source, reading) as (stream, encoding, certainty):
+        yield from group(source, _lines(stream, source, reading), size, stream, encoding, certainty)
 
 
 READER = Reader(read, cut)
@@ -53,17 +54,28 @@ def _lines(stream: Stream, source: Source, reading: Reading) -> Iterator[bytes |
         yield Failure(f"{source.doc}:{number}", too_large(f"{source.path}:{number}", reading))
 
 
-def _article(line: bytes, place: str, name: str, reading: Reading) -> Article | Failure:
+def _article(line: bytes, place: str, name: str, reading: Reading, part: Part) -> Article | Failure:
     try:
         row = _loads(line)
     except (ValueError, RecursionError) as error:
+        if (said := not_decoded(line, part.encoding)) is not None:
+            return Failure(name, f"{place}: {said}")
         return Failure(name, f"{place}: not valid JSON: {first_line(error)}")
     field = reading.text or "text"
     hint = f'each line is {{"{field}": …, "{reading.id or "id"}": …, "{reading.date or "date"}": …}}'
     if not isinstance(row, dict):
         return Failure(name, f"{place}: not an object; {hint}")
     doc, date = row.get(reading.id or "id"), row.get(reading.date or "date")
-    return article(row.get(field), doc, date, place=place, name=name, hint=hint)
+    return article(
+        row.get(field),
+        doc,
+        date,
+        place=place,
+        name=name,
+        hint=hint,
+        encoding=part.encoding,
+        certainty=part.certainty,
+    )
 
 
 def _loads(line: bytes) -> Any:

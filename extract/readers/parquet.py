@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from extract.article import Article, Failure
+from extract.encodings import SURE, decode
 from extract.errors import InputError, MissingExtraError
 from extract.inputs import Part, Reading, Source
 from extract.readers.base import Reader, article, too_large
@@ -133,10 +134,15 @@ def _article(
     place, name = f"{source.path}: row {number}", f"{source.doc}:{number}"
     try:
         text, doc, date = (None if column is None else batch.column(column)[row].as_py() for column in names)
-        if isinstance(text, bytes):
-            text = text.decode()
     except (ValueError, OverflowError):  # UnicodeDecodeError is one
         return Failure(name, f"{place}: not UTF-8, or a date out of range")
-    if isinstance(text, str) and len(text) > reading.max_bytes:
+    if isinstance(text, str | bytes) and len(text) > reading.max_bytes:
         return Failure(name, too_large(place, reading))
-    return article(text, doc, date, place=place, name=name, hint="the column is null there")
+    encoding, certainty = "utf-8", SURE
+    if isinstance(text, bytes):
+        try:
+            text, encoding, certainty = decode(text, place, reading.known, str(doc))
+        except InputError as error:
+            return Failure(name, str(error))
+    hint = "the column is null there"
+    return article(text, doc, date, place=place, name=name, hint=hint, encoding=encoding, certainty=certainty)

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.article import Article, Failure
+from extract.encodings import decode
 from extract.errors import InputError, NewsfactsError
 from extract.inputs import Part, Reading, Source
 from extract.readers import html
-from extract.readers.base import Reader, decode, group, too_large
+from extract.readers.base import Reader, group, too_large
 from extract.storage import Stream, first_line
 
 _WANTED = (b"response", b"resource", b"conversion")
@@ -136,8 +137,9 @@ def _article(row: bytes, place: str, name: str, reading: Reading) -> Article | N
     data = record.content_stream().read(reading.max_bytes + 1)
     if len(data) > reading.max_bytes:
         raise InputError(too_large(place, reading))
-    if kind == "text/plain":
-        text, encoding = decode(data, place)
-        return Article(id=doc, text=text, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding, derived=True)
-    charset = rest.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-    return html.page(data, doc, place, charset or None)
+    charset = rest.lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or None
+    if kind != "text/plain":
+        return html.page(data, doc, place, charset, reading.known)
+    text, encoding, certainty = decode(data, place, reading.known, doc, (charset,))
+    digest = hashlib.sha256(data).hexdigest()
+    return Article(id=doc, text=text, sha256=digest, encoding=encoding, certainty=certainty, derived=True)

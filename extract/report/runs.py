@@ -10,7 +10,7 @@ import orjson
 
 from extract.article import Failure
 from extract.errors import InputError
-from extract.inputs import Part
+from extract.inputs import Part, Reading
 from extract.readers import articles
 from extract.report.data import Head
 from extract.sources import Source
@@ -50,10 +50,10 @@ def read_run(path: Path) -> Iterator[tuple[Head, list[Record]]]:
         yield head, [_record(line, path, number) for number, line in lines.pop(doc, ())]
 
 
-def read_texts(sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
+def read_texts(sources: Sequence[Source], reading: Reading | None = None) -> Iterator[tuple[str, str]]:
     """The ids and texts of articles. Raises `InputError` for one that cannot be read."""
     for source in sources:
-        for article in articles(Part(source)):
+        for article in articles(Part(source), reading):
             if isinstance(article, Failure):
                 raise InputError(article.message)
             yield article.id, article.text
