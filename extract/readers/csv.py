@@ -21,6 +21,8 @@ from extract.readers.base import Reader, article, group, opened, too_large
 from extract.storage import Stream
 
 _SEPARATORS = (",", ";", "\t")
+_COLUMNS = 2
+"""A row has, with all its columns, not more than so many times the bytes that a document may have."""
 
 
 def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
@@ -40,23 +42,34 @@ def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
 def cut(source: Source, reading: Reading, size: int) -> Iterator[Part]:
     """The rows of a source, in parts. Raises `InputError` where the header has no column with the text."""
     with opened(source, reading, guessed=True) as (stream, encoding, certainty):
-        lines = _lines(stream, source, reading)
+        read = _Read(0)
+        lines = _lines(stream, source, reading, read)
         columns, separator = _header(next(lines, ""), source, reading)
         # The module's limit is for a field, and for all that use it; the rows of this package are read one by one.
         csv.field_size_limit(min(reading.max_bytes, sys.maxsize >> 1))
         rows = csv.reader(lines, delimiter=separator)
         guessed = encoding if reading.encoding or not encoding.startswith("utf-8") else ""
-        yield from group(source, _rows(rows, columns, source, guessed), size, stream, encoding, certainty)
+        yield from group(source, _rows(rows, columns, source, guessed, read), size, stream, encoding, certainty)
 
 
 READER = Reader(read, cut)
 
 
-def _lines(stream: Stream, source: Source, reading: Reading) -> Iterator[str]:
+class _Read:
+    """How many bytes of a row were read."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+
+def _lines(stream: Stream, source: Source, reading: Reading, read: _Read) -> Iterator[str]:
     first = True
     while line := stream.readline(reading.max_bytes + 1):
         if len(line) > reading.max_bytes:
             raise InputError(f"{too_large(source.path, reading)} (a line); the rows after it are not read")
+        read.size += len(line)
+        if read.size > _COLUMNS * reading.max_bytes:
+            raise InputError(f"{too_large(source.path, reading)} (a row); the rows after it are not read")
         yield line.decode("utf-8-sig" if first else "utf-8", "surrogateescape")
         first = False
 
@@ -84,11 +97,12 @@ def no_column(path: str, name: str, names: list[str], option: str) -> str:
 
 
 def _rows(
-    rows: Iterator[list[str]], columns: list[int | None], source: Source, encoding: str
+    rows: Iterator[list[str]], columns: list[int | None], source: Source, encoding: str, read: _Read
 ) -> Iterator[bytes | Failure]:
     """The text, id and date of each row. ``encoding`` is the only one that a row may be in; nothing if any."""
     number = 0
     while True:
+        read.size = 0
         try:
             row = next(rows)
         except StopIteration:

@@ -21,6 +21,9 @@ from extract.readers.base import Reader, whole
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
+_DEPTH, _DEEPEST = 250, 2_000
+"""What libxml2 stops at, and what it stops at when it is asked to go on; a little less, to be safe."""
+_MANY_TAGS, _MOST_TAGS = 50_000, 500_000
 _PUBLISHED = (
     "article:published_time og:published_time datepublished date dc.date dc.date.issued dcterms.created "
     "dcterms.issued publishdate pubdate parsely-pub-date sailthru.date"
@@ -45,24 +48,68 @@ def page(data: bytes, doc: str, place: str, charset: str | None = None, known: K
     found = _CHARSET.search(data[:4096])
     declared = (charset, found.group(1).decode("ascii", "ignore") if found else None)
     markup, encoding, certainty = decode(data, place, known, doc, declared)
-    text, day = main_text(markup)
+    try:
+        text, day = main_text(markup)
+    except (RecursionError, _TooMuchError) as error:
+        raise InputError(f"{place}: {error if isinstance(error, _TooMuchError) else 'nested too deep'}") from error
     digest = hashlib.sha256(data).hexdigest()
     return Article(id=doc, text=text, date=day, sha256=digest, encoding=encoding, certainty=certainty, derived=True)
 
 
 def main_text(markup: str) -> tuple[str, dt.date | None]:
-    """The main text of a page, empty where it has none, and the date that it states."""
+    """The main text of a page, empty where it has none, and the date that it states.
+
+    Raises `MissingExtraError`, and `_TooMuchError` for a page that was written to break parsers.
+    """
     try:
         import trafilatura
     except ImportError as error:
         raise MissingExtraError("trafilatura", "html") from error
     # It reports on standard error unless somebody listens; a page without text is nothing to report.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    tags = markup.count("<")
+    if tags > _MOST_TAGS:
+        raise _TooMuchError(f"has more than {_MOST_TAGS:,} tags")
     tree = trafilatura.load_html(markup)
     if tree is None:
         return "", None
+    if _depth(tree) >= _DEPTH:
+        tree = _deep(markup)
     day = _published(tree)
-    return trafilatura.extract(tree, include_comments=False, include_tables=True) or "", day
+    # Its second opinions on where the main text is take time by the square of the page's size.
+    found = trafilatura.extract(tree, include_comments=False, include_tables=True, fast=tags > _MANY_TAGS)
+    return found or "", day
+
+
+class _TooMuchError(Exception):
+    """A page has more of something than pages have."""
+
+
+def _depth(tree: Any) -> int:
+    """How deep the last element of a tree lies: where a parser gives up because of the depth, it ends there."""
+    depth = 0
+    while len(tree):
+        tree = tree[-1]
+        depth += 1
+    return depth
+
+
+def _deep(markup: str) -> Any:
+    """The tree of a page that is deeper than a parser usually goes, from tags that nobody closed for instance."""
+    from lxml.html import HTMLParser, fromstring
+
+    parser = HTMLParser(
+        encoding="utf-8",
+        collect_ids=False,
+        default_doctype=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    tree = fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log) or _depth(tree) >= _DEEPEST:
+        raise _TooMuchError(f"has elements nested more than {_DEEPEST:,} deep")
+    return tree
 
 
 def _published(tree: Any) -> dt.date | None:

@@ -14,8 +14,11 @@ from extract.readers.base import Reader, article, too_large
 from extract.readers.csv import no_column
 from extract.storage import STDIN, failed, open_raw
 
-_BATCH = 64
-"""So many rows are in memory as a table at a time."""
+_BATCH, _MEMORY = 64, 64 << 20
+"""So many rows are in memory as a table at a time, fewer where they may together have more bytes than that."""
+
+_PACKED = 200
+"""No text can be packed to a smaller part than one of so many; what says so was made to fill the memory."""
 
 _SLICES = 16
 """To read a slice of a row group, what stands before it is decoded too: so there are not too many of them."""
@@ -104,7 +107,35 @@ def _columns(file: Any, source: Source, reading: Reading) -> list[str | None]:
             raise InputError(no_column(source.path, name, names, f"--{usual}-column"))
         else:
             found.append(None)
+    for column, (usual, _), kinds in zip(found, wanted, _KINDS, strict=True):
+        if column is not None and (kind := _plain(file.schema_arrow.types[names.index(column)])) not in kinds:
+            raise InputError(f"{source.path}: its column {column!r} is {kind}, which is no {usual}")
     return found
+
+
+_WORDS = ("string", "large_string", "string_view", "null")
+_KINDS = (
+    (*_WORDS, "binary", "large_binary", "binary_view"),
+    (*_WORDS, *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))),
+    (*_WORDS, "date32", "date64", "timestamp"),
+)
+"""The types that a text, an id and a date may have. Others, lists say, may hold anything in one row."""
+
+
+def _plain(kind: Any) -> str:
+    """The name of a type, without its unit; that of its values for a dictionary."""
+    return str(getattr(kind, "value_type", kind) if str(kind).startswith("dictionary") else kind).partition("[")[0]
+
+
+def _sizes(group: Any, names: list[str]) -> tuple[int, int]:
+    """The bytes of the largest of some columns of a row group, unpacked and packed."""
+    columns = [group.column(index) for index in range(group.num_columns)]
+    sizes = [
+        (column.total_uncompressed_size, column.total_compressed_size)
+        for column in columns
+        if column.path_in_schema in names
+    ]
+    return max(sizes, default=(0, 0))
 
 
 def _read(
@@ -114,9 +145,18 @@ def _read(
     source = part.source
     columns = [name for name in names if name is not None]
     assert part.end is not None
+    group = file.metadata.row_group(index)
+    unpacked, packed = _sizes(group, columns)
+    if unpacked > max(4 * reading.max_bytes, _PACKED * packed):
+        if part.start <= at:
+            place = f"{source.path}: rows {at + 1} to {at + group.num_rows}"
+            said = f"{place}: larger than they can be: {unpacked:,} bytes packed to {packed:,}"
+            yield Failure(f"{source.doc}:{at + 1}", said)
+        return
+    # A small file can say a large text a million times: few rows at once, whatever it says.
+    rows = max(1, min(_BATCH, max(4 * reading.max_bytes, _MEMORY) // max(unpacked, 1)))
     try:
-        # A small file can say a large text a million times: few rows at once, whatever it says.
-        for batch in file.iter_batches(batch_size=_BATCH, row_groups=[index], columns=columns):
+        for batch in file.iter_batches(batch_size=rows, row_groups=[index], columns=columns):
             if at >= part.end:
                 return
             for row in range(max(0, part.start - at), min(batch.num_rows, part.end - at)):

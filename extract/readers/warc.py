@@ -21,6 +21,8 @@ from extract.storage import Stream, first_line
 
 _WANTED = (b"response", b"resource", b"conversion")
 _LONGEST_HEAD = 1 << 20
+_DIGITS = 18
+_ENDS = "ends too early; what is before that was read, the file is incomplete"
 
 
 def read(part: Part, reading: Reading) -> Iterator[Article | Failure]:
@@ -53,19 +55,34 @@ READER = Reader(read, cut)
 
 
 def _records(stream: Stream, source: Source, reading: Reading) -> Iterator[bytes | Failure]:
-    """The bytes of each record that may be a document; the others are skipped unread."""
+    """The bytes of each record that may be a document; the others are skipped unread.
+
+    What is no record is a failure, and reading goes on with the next line that begins one.
+    """
     number = 0
+    begun = False
     while True:
-        head = _head(stream, source)
-        if head is None:
+        first = _begin(stream)
+        if first is None:
             return
+        if not first.startswith(b"WARC/"):
+            if not begun:
+                raise InputError(f"{source.path}: not a WARC file")
+            number += 1
+            yield Failure(f"{source.doc}:{number}", f"{source.path}: page {number}: broken; what is behind it is read")
+            while first and not first.startswith(b"WARC/"):
+                first = stream.readline(_LONGEST_HEAD)
+            if not first:
+                return
+        begun = True
+        head = _head(stream, source, first)
         fields = dict(_fields(head))
-        try:
-            length = int(fields[b"content-length"])
-            if length < 0:
-                raise ValueError
-        except (KeyError, ValueError):
-            raise InputError(f"{source.path}: a record without its length; what is before it was read") from None
+        length = _length(fields.get(b"content-length", b""))
+        if length is None:
+            number += 1
+            yield Failure(f"{source.doc}:{number}", f"{source.path}: page {number}: a record without its length")
+            _skip_lost(stream)
+            continue
         wanted = fields.get(b"warc-type", b"").lower() in _WANTED
         if not wanted or length > reading.max_bytes:
             _skip(stream, length, source)
@@ -76,28 +93,41 @@ def _records(stream: Stream, source: Source, reading: Reading) -> Iterator[bytes
         number += 1
         body = stream.read(length)
         if len(body) < length:
-            raise InputError(f"{source.path}: ends too early; what is before that was read, the file is incomplete")
+            raise InputError(f"{source.path}: page {number}: {_ENDS}")
         yield head + body + b"\r\n\r\n"
 
 
-def _head(stream: Stream, source: Source) -> bytes | None:
-    """The header of the next record with the empty line behind it, or None at the end."""
-    lines: list[bytes] = []
-    size = 0
+def _length(said: bytes) -> int | None:
+    return int(said) if said.isdigit() and len(said) < _DIGITS else None
+
+
+def _begin(stream: Stream) -> bytes | None:
+    """The first line that is not empty, or None at the end."""
     while line := stream.readline(_LONGEST_HEAD):
-        if not lines and not line.strip():
-            continue  # what parts the records
-        if not lines and not line.startswith(b"WARC/"):
-            raise InputError(f"{source.path}: not a WARC file, or broken; what is before that was read")
+        if line.strip():
+            return line
+    return None
+
+
+def _skip_lost(stream: Stream) -> None:
+    """Go on to the line before the next record, whose length is not needed to find it."""
+    while (ahead := stream.peek(1)) and not ahead.startswith(b"WARC/"[: len(ahead)]):
+        if not stream.readline(_LONGEST_HEAD):
+            return
+
+
+def _head(stream: Stream, source: Source, first: bytes) -> bytes:
+    """The header of a record, which begins with a line, with the empty line behind it."""
+    lines = [first]
+    size = len(first)
+    while line := stream.readline(_LONGEST_HEAD):
         lines.append(line)
         size += len(line)
         if not line.strip():
             return b"".join(lines)
         if size > _LONGEST_HEAD:
             raise InputError(f"{source.path}: a record's header has no end; what is before it was read")
-    if lines:
-        raise InputError(f"{source.path}: ends too early; what is before that was read, the file is incomplete")
-    return None
+    raise InputError(f"{source.path}: {_ENDS}")
 
 
 def _fields(head: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -111,7 +141,7 @@ def _skip(stream: Stream, length: int, source: Source) -> None:
     while length and (block := stream.read(min(length, 1 << 20))):
         length -= len(block)
     if length:
-        raise InputError(f"{source.path}: ends too early; what is before that was read, the file is incomplete")
+        raise InputError(f"{source.path}: {_ENDS}")
 
 
 def _article(row: bytes, place: str, name: str, reading: Reading) -> Article | None:
