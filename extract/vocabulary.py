@@ -8,6 +8,7 @@ patterns.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from extract.errors import VocabularyError
 
+_DEEP = re.compile(r"^[ \t\[]*+(?:[\w-]++[ \t]*+\.[ \t]*+){8}", re.MULTILINE)
+"""A key of so many parts takes time by the square of their number."""
 LANG = Path(__file__).parent / "lang"
 
 ProjectCategory = Literal[
@@ -41,7 +44,7 @@ class Word(Entry):
     matcher: str
     cls: str = Field(alias="class")
     words: tuple[str, ...] = Field(min_length=1)
-    value: str | int | float | None = None
+    value: str | int | FiniteFloat | None = None
 
 
 class NumberWords(Entry):
@@ -62,7 +65,7 @@ class NumberWords(Entry):
         "vague",
         "han",
     ] = Field(alias="class")
-    values: dict[str, int | float]
+    values: dict[str, int | FiniteFloat]
 
 
 class ReferenceWords(Entry):
@@ -158,7 +161,7 @@ class Currency(Entry):
     words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
-    part: float = 1
+    part: FiniteFloat = 1
     weak: bool = False
 
 
@@ -220,9 +223,14 @@ def load(paths: Iterable[Path] = ()) -> Vocabulary:
 
 def _add(path: Path, sections: dict[str, list[Any]], *, own: bool) -> None:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if not own and _DEEP.search(text):
+            raise VocabularyError(f"{path}: a key of many parts; a vocabulary has sections and fields only")
+        data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(f"{path}: cannot be read: {error}") from error
+    except RecursionError as error:
+        raise VocabularyError(f"{path}: arrays or tables nested too deep") from error
     except tomllib.TOMLDecodeError as error:
         raise VocabularyError(f"{path}: not valid TOML: {error}") from error
     for section, rows in data.items():
