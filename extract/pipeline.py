@@ -232,6 +232,7 @@ def _document(article: Article, date: dt.date | None, source: str, counts: dict[
         doc=article.id,
         sha256=article.sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         encoding=article.encoding,
+        encoding_certainty=article.certainty,
         characters=len(text),
         title=_title(text),
         date=date,

@@ -21,6 +21,7 @@ import orjson
 from extract.encodings import check_encoding
 from extract.errors import InputError, UsageError
 from extract.storage import PACKINGS, Stream
+from schemas.base import VERSION
 from schemas.lines import fields, loads
 from schemas.record import KINDS, MODELS, RECORD
 
@@ -31,7 +32,7 @@ _GIT = re.compile(r"git:([^:]*):(.*)", re.DOTALL)
 _REVISION = re.compile(r"[\w@][\w./@{}^~+-]*")
 # The lines that this package writes; others are read as well, only not as fast.
 _START = re.compile(rb'\{"kind":"[a-z]+","doc":("(?:[^"\\]|\\.)*"),"start":\d').match
-_END = b',"v":1}\n'
+_END = b',"v":%d}\n' % VERSION
 _FIELDS = {kind: frozenset(model.model_fields) for kind, model in MODELS.items()}
 RECORDS, DOCUMENTS = "records.jsonl", "documents.jsonl"
 """The names of a run's files in its folder."""

@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
 """The version of the record schema that this package writes."""
 
 MAX_DIGITS = 60
@@ -124,7 +124,7 @@ class RecordBase(BaseModel):
         description="A stable id: 16 hexadecimal digits of a hash of document, kind, span and value.",
         examples=["9f86d081884c7d65"],
     )
-    v: Literal[1] = Field(default=VERSION, description="The version of this schema.")
+    v: Literal[2] = Field(default=VERSION, description="The version of this schema.")
 
     @model_validator(mode="after")
     def _spans(self) -> Self:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.base import VERSION
+from schemas.base import VERSION, Number
 
 
 class Counts(BaseModel):
@@ -31,7 +31,17 @@ class Document(BaseModel):
         pattern="^[0-9a-f]{64}$",
         description="SHA-256 of the document's bytes (for one of many in a file: of its text in UTF-8).",
     )
-    encoding: str = Field(description="The encoding the bytes were decoded with.", examples=["utf-8"])
+    encoding: str = Field(
+        description="The encoding the bytes were decoded with, as open(path, encoding=..., newline='') takes it.",
+        examples=["utf-8", "windows-1252"],
+    )
+    encoding_certainty: Number = Field(
+        ge=0,
+        le=1,
+        description="How certain the encoding is: 1 where it was asked for, declared or told by the bytes, as UTF-8 "
+        "is; less where it was guessed.",
+        examples=[1, 0.93],
+    )
     characters: int = Field(ge=0, description="Length of the decoded text in Unicode code points.")
     title: str | None = Field(None, description="The first line with words, white space collapsed.")
     date: dt.date | None = Field(None, description="The date that relative dates were resolved by.")
@@ -39,7 +49,7 @@ class Document(BaseModel):
         description="Where that date came from: the caller, the text's own dateline, or nowhere."
     )
     counts: Counts = Field(description="Records by kind.")
-    v: Literal[1] = Field(default=VERSION, description="The version of this schema.")
+    v: Literal[2] = Field(default=VERSION, description="The version of this schema.")
 
     def _repr_html_(self) -> str:
         from schemas.html import document_html

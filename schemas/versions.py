@@ -15,10 +15,11 @@ from schemas.base import VERSION
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 """Takes the fields of a line of one version and gives those of the next, without ``v``."""
 
-UPGRADES: dict[int, Upgrade] = {}
-"""What turns a record of version n into one of version n + 1. There is one version so far."""
+UPGRADES: dict[int, Upgrade] = {1: lambda fields: fields}
+"""What turns a record of version n into one of version n + 1. Version 2 changed documents only."""
 
-DOCUMENT_UPGRADES: dict[int, Upgrade] = {}
+# Version 1 knew UTF-8 and what a page declares, and guessed nothing.
+DOCUMENT_UPGRADES: dict[int, Upgrade] = {1: lambda fields: {**fields, "encoding_certainty": 1}}
 """The same for the lines of ``documents.jsonl``."""
 
 

@@ -64,6 +64,7 @@ def document(doc: str, date: str | None = None, **counts: int) -> Document:
             "doc": doc,
             "sha256": "0" * 64,
             "encoding": "utf-8",
+            "encoding_certainty": 1,
             "characters": 1000,
             "date": date,
             "date_source": "handed_in" if date else "none",

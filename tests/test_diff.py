@@ -356,7 +356,7 @@ def test_lines_that_are_no_records_are_named(tmp_path: Path) -> None:
     for bad, reason in (
         (b'{"kind":"sums","doc":"a"}\n', "new.jsonl:2: not a record"),
         (b"{\n", "new.jsonl:2: not JSON"),
-        (good.replace(b'"v":1', b'"v":2'), "new.jsonl:2: not a record: written by a newer newsfacts"),
+        (good.replace(b'"v":2', b'"v":3'), "new.jsonl:2: not a record: written by a newer newsfacts"),
         (good.replace(b'"start":6', b'"start":"six"'), "new.jsonl:2: not a record"),
         (good.replace(b'"sentence":{', b'"sentence":{"a":1,').replace(b'"start":6', b'"start":7'), "new.jsonl"),
     ):

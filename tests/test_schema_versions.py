@@ -37,6 +37,11 @@ def test_samples_of_documents_of_each_version_are_read(version: int) -> None:
         assert [dumps(document) for document in documents] == lines
 
 
+def test_version_1_guessed_no_encodings() -> None:
+    lines = (SAMPLES / "v1.documents.jsonl").read_bytes().splitlines()
+    assert {loads_document(line).encoding_certainty for line in lines} == {1}
+
+
 def test_a_line_goes_through_all_the_steps_that_it_needs() -> None:
     steps = {
         1: lambda row: {"amount" if name == "sum" else name: value for name, value in row.items()},
@@ -50,7 +55,7 @@ def test_a_line_goes_through_all_the_steps_that_it_needs() -> None:
 def test_a_newer_line_is_refused() -> None:
     row = json.loads((SAMPLES / "v1.jsonl").read_text(encoding="utf-8").splitlines()[3])
     row["v"] = VERSION + 1
-    with pytest.raises(RecordError, match=r"written by a newer newsfacts .schema version 2; this one reads up to 1"):
+    with pytest.raises(RecordError, match=r"written by a newer newsfacts .schema version 3; this one reads up to 2"):
         loads(json.dumps(row))
     with pytest.raises(RecordError, match="written by a newer newsfacts"):
         loads_document(json.dumps({"doc": "x", "v": 7}))
@@ -64,8 +69,8 @@ def test_a_version_that_is_none(version: object) -> None:
 
 def test_a_newer_line_is_named_with_its_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
-    line = (SAMPLES / "v1.jsonl").read_bytes().splitlines(keepends=True)[0]
-    path.write_bytes(line + line.replace(b'"v":1}', b'"v":2}'))
+    line = (SAMPLES / "v2.jsonl").read_bytes().splitlines(keepends=True)[0]
+    path.write_bytes(line + line.replace(b'"v":2}', b'"v":3}'))
     with pytest.raises(RecordError, match=r"records\.jsonl:2: .*written by a newer newsfacts"):
         load(path)
 

@@ -19,7 +19,7 @@ from schemas import KINDS, Document, Record
 from schemas.base import plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_DOCUMENT = ("doc", "sha256", "encoding", "characters", "title", "date", "date_source")
+_DOCUMENT = ("doc", "sha256", "encoding", "encoding_certainty", "characters", "title", "date", "date_source")
 
 
 def records(found: Sequence[Record]) -> bytes:

@@ -47,6 +47,7 @@ def document_schema() -> Any:
             pa.field("doc", pa.string(), nullable=False),
             pa.field("sha256", pa.string(), nullable=False),
             pa.field("encoding", words, nullable=False),
+            pa.field("encoding_certainty", pa.decimal128(3, 2), nullable=False),
             pa.field("characters", pa.int64(), nullable=False),
             pa.field("title", pa.string()),
             pa.field("date", pa.date32()),
