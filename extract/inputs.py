@@ -62,7 +62,7 @@ class Reading:
     date: str | None = None
     max_bytes: int = 64 << 20
     encoding: str | None = None
-    recorded: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    recorded: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
 
     @property
     def known(self) -> Known:
