@@ -69,6 +69,7 @@ _HEAD = 1 << 12
 _MANY_CONTROLS = 10
 """A text has less than one control character in so many."""
 _SAMPLE = 1 << 20
+_PLAUSIBLE = Decimal("0.7")
 
 _TRANSFORMS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 _NAMES = {
@@ -151,7 +152,7 @@ def _lookup(name: str) -> str | None:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):  # a NUL in it, for instance
         return None
-    if not getattr(codec, "_is_text_encoding", True) or codec.name in _TRANSFORMS:
+    if not getattr(codec, "_is_text_encoding", True) or codec.name.replace("-", "_") in _TRANSFORMS:
         return None
     return codec.name
 
@@ -292,14 +293,14 @@ def _with_nul(data: bytes, place: str) -> Decoded:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if (certainty := plausibility(text)) >= TRUSTED:
+        if (certainty := plausibility(text)) >= _PLAUSIBLE:
             return Decoded(text, name, certainty)
     if _controls(data) * _MANY_CONTROLS < len(data):
         try:
             return Decoded(data.decode(), "utf-8", SURE)
         except UnicodeDecodeError:
             pass
-    raise refused(place, f"binary data (a NUL byte at offset {data.index(0)})")
+    raise refused(place, f"binary data (a NUL byte at offset {data.index(0)}); --encoding utf-16 if not")
 
 
 def _nearly_utf8(data: bytes) -> bool:
