@@ -27,6 +27,10 @@ _STEP = Decimal("0.01")
 _WEIGHT = Fraction(1, 4)
 _LONG = 20
 
+_FAR = 1 << 22
+"""So far behind the first one they are looked for."""
+
+_OTHER = re.compile(rb"[\x80-\xff]")
 _RUN = re.compile("[^\x00-\x7f]+")
 _DIGITS = frozenset("0123456789")
 
@@ -83,10 +87,12 @@ def guess(data: bytes) -> tuple[str, Decimal] | None:
     >>> guess("It’s a £5bn deal".encode("cp1252"))
     ('cp1252', Decimal('0.79'))
     """
-    candidates = [found for order, group in enumerate(CANDIDATES) if (found := _candidate(data, order, group))]
+    other = _OTHER.search(data)
+    first = other.start() if other else len(data)  # what is before it is ASCII, the same in all
+    candidates = [found for order, group in enumerate(CANDIDATES) if (found := _candidate(data, first, order, group))]
     if not candidates:
         return None
-    disorder = _disorder(data, [candidate.name for candidate in candidates])
+    disorder = _disorder(_sample(data, first), [candidate.name for candidate in candidates])
     ranked = sorted(
         (-candidate.score * (1 - disorder[candidate.name] / 2), candidate.order, candidate) for candidate in candidates
     )
@@ -130,7 +136,7 @@ def _plausible(char: str) -> Fraction:
     return Fraction(3, 10) if char >= "\uac00" else Fraction(1, 5)
 
 
-def _candidate(data: bytes, order: int, names: tuple[str, ...]) -> _Candidate | None:
+def _candidate(data: bytes, first: int, order: int, names: tuple[str, ...]) -> _Candidate | None:
     for name in names:
         try:
             text = data.decode(name)
@@ -138,7 +144,7 @@ def _candidate(data: bytes, order: int, names: tuple[str, ...]) -> _Candidate | 
             continue
         runs: list[str] = []
         total, units = Fraction(0), 0
-        for run in _RUN.finditer(text):
+        for run in _RUN.finditer(text, first, first + _FAR):
             before = text[run.start() - 1] if run.start() else " "
             after = text[run.end()] if run.end() < len(text) else " "
             chars = run.group()[: _SAMPLE - units]
@@ -151,13 +157,13 @@ def _candidate(data: bytes, order: int, names: tuple[str, ...]) -> _Candidate | 
     return None
 
 
-def _disorder(data: bytes, names: list[str]) -> dict[str, Fraction]:
+def _disorder(sample: bytes, names: list[str]) -> dict[str, Fraction]:
     """How disordered charset-normalizer finds each encoding's text, from 0 to 1."""
     from charset_normalizer import from_bytes
 
     found = dict.fromkeys(names, Fraction(1, 2))
     for match in from_bytes(
-        _sample(data), cp_isolation=names, threshold=0.5, preemptive_behaviour=False, enable_fallback=False
+        sample, cp_isolation=names, threshold=0.5, preemptive_behaviour=False, enable_fallback=False
     ):
         for name in match.could_be_from_charset:
             if name in found:
@@ -165,16 +171,19 @@ def _disorder(data: bytes, names: list[str]) -> dict[str, Fraction]:
     return found
 
 
-def _sample(data: bytes) -> bytes:
-    """Some lines with bytes that are not ASCII, cut where no encoding has the second byte of a character."""
-    first = re.search(rb"[\x80-\xff]", data)
-    if first is None or len(data) <= _SAMPLE:
+def _sample(data: bytes, first: int) -> bytes:
+    """Some lines with bytes that are not ASCII, cut where no encoding has the second byte of a character.
+
+    All bytes where there is no such place: the measure takes samples itself.
+    """
+    if len(data) <= _SAMPLE:
         return data
-    start = data.rfind(b"\n", 0, first.start()) + 1
-    start = max(start, first.start() - 200)
+    start = max(data.rfind(b"\n", max(0, first - 200), first) + 1, first - 200, 0)
     cut = data[start : start + _SAMPLE]
+    if start + _SAMPLE >= len(data):
+        return cut
     last = max(cut.rfind(sign) for sign in (b"\n", b" ", b".", b","))
-    return cut[: last + 1] if last > first.start() - start else data
+    return cut[: last + 1] if last > first - start else data
 
 
 def _latin(run: str, before: str, after: str) -> Fraction:
