@@ -155,13 +155,18 @@ def _article(row: bytes, place: str, name: str, reading: Reading) -> Article | N
     doc = (record.rec_headers.get_header("WARC-Record-ID") or name).strip("<>") or name
     headers = record.http_headers
     if record.rec_type == "response" and headers is not None:
-        if headers.get_statuscode() != "200":
+        status = str(headers.get_statuscode() or "")
+        if not status.isdigit():
+            raise InputError(f"{place}: its HTTP header is broken")
+        if status != "200":
             return None
         said = headers.get_header("Content-Type") or ""
     else:
         said = record.rec_headers.get_header("Content-Type") or ""
     kind, _, rest = said.partition(";")
     kind = kind.strip().lower()
+    if kind == "application/http" and record.rec_type == "response":
+        raise InputError(f"{place}: has no WARC-Target-URI of the Web")
     if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
         return None
     data = record.content_stream().read(reading.max_bytes + 1)
