@@ -181,7 +181,7 @@ def test_bombs_in_an_archive_cost_no_other(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("random_text", [False, True])
 def test_parquet_that_says_a_large_text_often(tmp_path: Path, random_text: bool) -> None:
-    text = random.Random(1).randbytes(3 * MB // 2).hex() if random_text else "a" * (40 * MB)
+    text = random.Random(1).randbytes(3 * MB // 2).hex() if random_text else "a" * (70 * MB)
     dictionary_bomb(tmp_path / "plain.parquet", "$5", 1)
     dictionary_bomb(tmp_path / "a.parquet", text, 200)
     said, count, megabytes = measured(tmp_path / "plain.parquet", tmp_path / "a.parquet")
@@ -191,7 +191,49 @@ def test_parquet_that_says_a_large_text_often(tmp_path: Path, random_text: bool)
         assert said[0] == "a.parquet:1"
     else:
         assert count == 1
-        assert "rows 1 to 200: larger than they can be: 41,943," in said[0]
+        assert "rows 1 to 200: larger than they can be: 73,400," in said[0]
+
+
+def test_parquet_whose_summary_says_that_it_is_small(tmp_path: Path) -> None:
+    dictionary_bomb(tmp_path / "plain.parquet", "$5", 1)
+    dictionary_bomb(tmp_path / "a.parquet", "a" * (BLOCKS * MB), 3)
+    pq = pytest.importorskip("pyarrow.parquet")
+    data = bytearray((tmp_path / "a.parquet").read_bytes())
+    size = pq.ParquetFile(tmp_path / "a.parquet").metadata.row_group(0).column(0).total_uncompressed_size
+    true = bytes((2 * size >> shift & 127) | (128 if 2 * size >> shift + 7 else 0) for shift in range(0, 28, 7))
+    true += bytes([2 * size >> 28]) if 2 * size >> 28 else b""
+    assert true in data
+    # The same number of bytes, for a number that is small.
+    lie = data.replace(true, b"\xd0" + b"\x80" * (len(true) - 2) + b"\x00")
+    (tmp_path / "a.parquet").write_bytes(lie)
+    assert pq.ParquetFile(tmp_path / "a.parquet").metadata.row_group(0).column(0).total_uncompressed_size < 100
+    said, count, megabytes = measured(tmp_path / "plain.parquet", tmp_path / "a.parquet")
+    assert count == 1
+    assert "rows 1 to 3: larger than they can be: 134,217," in said[0]
+    assert megabytes < BOUND
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+@pytest.mark.parametrize("dictionary", [True, False])
+@pytest.mark.parametrize("compression", ["snappy", "zstd", "none"])
+def test_pages_of_every_kind_are_measured(tmp_path: Path, version: str, dictionary: bool, compression: str) -> None:
+    from extract.readers.pages import pages
+
+    pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    texts = ["x " * 3000, None, *(f"It cost ${n} million." for n in range(3000))]
+    path = tmp_path / "a.parquet"
+    options = {"use_dictionary": dictionary, "data_page_version": version, "compression": compression}
+    pq.write_table(pa.table({"text": texts}), path, data_page_size=1000, write_page_index=True, **options)
+    column = pq.ParquetFile(path).metadata.row_group(0).column(0)
+    start = column.dictionary_page_offset if dictionary else column.data_page_offset
+    with path.open("rb") as file:
+        found = list(pages(file, start, column.total_compressed_size))
+    assert len(found) > 2
+    heads = column.total_uncompressed_size - sum(unpacked for unpacked, _ in found)
+    assert heads == column.total_compressed_size - sum(packed for _, packed in found)
+    (source,) = find([path])
+    assert [getattr(item, "text", None) for item in articles(Part(source))] == texts
 
 
 def test_a_table_s_row_of_many_lines_is_bounded(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from extract.errors import InputError, MissingExtraError
 from extract.inputs import Part, Reading, Source
 from extract.readers.base import Reader, article, too_large
 from extract.readers.csv import no_column
+from extract.readers.pages import pages
 from extract.storage import STDIN, failed, open_raw
 
 _BATCH, _MEMORY = 64, 64 << 20
@@ -127,15 +128,22 @@ def _plain(kind: Any) -> str:
     return str(getattr(kind, "value_type", kind) if str(kind).startswith("dictionary") else kind).partition("[")[0]
 
 
-def _sizes(group: Any, names: list[str]) -> tuple[int, int]:
-    """The bytes of the largest of some columns of a row group, unpacked and packed."""
-    columns = [group.column(index) for index in range(group.num_columns)]
-    sizes = [
-        (column.total_uncompressed_size, column.total_compressed_size)
-        for column in columns
-        if column.path_in_schema in names
-    ]
-    return max(sizes, default=(0, 0))
+def _pages(source: Source, group: Any, names: list[str]) -> list[tuple[int, int]]:
+    """The bytes of all pages of some columns of a row group, unpacked and packed. Raises `InputError`."""
+    found: list[tuple[int, int]] = []
+    with open_raw(source.path) as file:
+        for index in range(group.num_columns):
+            column = group.column(index)
+            if column.path_in_schema not in names:
+                continue
+            start = column.data_page_offset
+            if column.has_dictionary_page and 0 < (column.dictionary_page_offset or 0) < start:
+                start = column.dictionary_page_offset
+            try:
+                found += pages(file, start, column.total_compressed_size)
+            except (OSError, ValueError) as error:
+                raise _broken(source, error) from error
+    return found
 
 
 def _read(
@@ -146,15 +154,19 @@ def _read(
     columns = [name for name in names if name is not None]
     assert part.end is not None
     group = file.metadata.row_group(index)
-    unpacked, packed = _sizes(group, columns)
-    if unpacked > max(4 * reading.max_bytes, _PACKED * packed):
-        if part.start <= at:
-            place = f"{source.path}: rows {at + 1} to {at + group.num_rows}"
-            said = f"{place}: larger than they can be: {unpacked:,} bytes packed to {packed:,}"
-            yield Failure(f"{source.doc}:{at + 1}", said)
-        return
-    # A small file can say a large text a million times: few rows at once, whatever it says.
-    rows = max(1, min(_BATCH, max(4 * reading.max_bytes, _MEMORY) // max(unpacked, 1)))
+    memory = max(4 * reading.max_bytes, _MEMORY)
+    largest = 1
+    for unpacked, packed in _pages(source, group, columns):
+        if unpacked > max(memory, _PACKED * packed):
+            if part.start <= at:
+                place = f"{source.path}: rows {at + 1} to {at + group.num_rows}"
+                said = f"{place}: larger than they can be: {unpacked:,} bytes packed to {packed:,}"
+                yield Failure(f"{source.doc}:{at + 1}", said)
+            return
+        largest = max(largest, unpacked)
+    # A small file can say a large text a million times: few rows at once, whatever it says. No text is larger than
+    # the page that holds it.
+    rows = max(1, min(_BATCH, memory // largest))
     try:
         for batch in file.iter_batches(batch_size=rows, row_groups=[index], columns=columns):
             if at >= part.end:
