@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from extract.article import Article, Failure
@@ -12,7 +13,7 @@ from extract.errors import InputError, MissingExtraError
 from extract.inputs import Part, Reading, Source
 from extract.readers.base import Reader, article, too_large
 from extract.readers.csv import no_column
-from extract.readers.pages import pages
+from extract.readers.pages import Column, columns, pages
 from extract.storage import STDIN, failed, open_raw
 
 _BATCH, _MEMORY = 64, 64 << 20
@@ -128,22 +129,24 @@ def _plain(kind: Any) -> str:
     return str(getattr(kind, "value_type", kind) if str(kind).startswith("dictionary") else kind).partition("[")[0]
 
 
-def _pages(source: Source, group: Any, names: list[str]) -> list[tuple[int, int]]:
+def _pages(source: Source, index: int, names: list[str]) -> list[tuple[int, int]]:
     """The bytes of all pages of some columns of a row group, unpacked and packed. Raises `InputError`."""
     found: list[tuple[int, int]] = []
-    with open_raw(source.path) as file:
-        for index in range(group.num_columns):
-            column = group.column(index)
-            if column.path_in_schema not in names:
-                continue
-            start = column.data_page_offset
-            if column.has_dictionary_page and 0 < (column.dictionary_page_offset or 0) < start:
-                start = column.dictionary_page_offset
-            try:
-                found += pages(file, start, column.total_compressed_size)
-            except (OSError, ValueError) as error:
-                raise _broken(source, error) from error
+    try:
+        with open_raw(source.path) as file:
+            for column in _summary(source.path, source.size, source.stamp)[index]:
+                if column.name in names:
+                    found += pages(file, column.start, column.length)
+    except (OSError, ValueError, IndexError) as error:
+        raise _broken(source, error) from error
     return found
+
+
+@lru_cache(maxsize=2)
+def _summary(path: str, size: int, stamp: str) -> list[list[Column]]:
+    """The columns of each row group, read once for all slices of a file that stays as it is."""
+    with open_raw(path) as file:
+        return columns(file)
 
 
 def _read(
@@ -151,15 +154,14 @@ def _read(
 ) -> Iterator[Article | Failure]:
     """The articles of those rows of a row group, the first of which is the file's row ``at``, that a part has."""
     source = part.source
-    columns = [name for name in names if name is not None]
+    wanted = [name for name in names if name is not None]
     assert part.end is not None
-    group = file.metadata.row_group(index)
     memory = max(4 * reading.max_bytes, _MEMORY)
     largest = 1
-    for unpacked, packed in _pages(source, group, columns):
+    for unpacked, packed in _pages(source, index, wanted):
         if unpacked > max(memory, _PACKED * packed):
             if part.start <= at:
-                place = f"{source.path}: rows {at + 1} to {at + group.num_rows}"
+                place = f"{source.path}: rows {at + 1} to {at + file.metadata.row_group(index).num_rows}"
                 said = f"{place}: larger than they can be: {unpacked:,} bytes packed to {packed:,}"
                 yield Failure(f"{source.doc}:{at + 1}", said)
             return
@@ -168,7 +170,7 @@ def _read(
     # the page that holds it.
     rows = max(1, min(_BATCH, memory // largest))
     try:
-        for batch in file.iter_batches(batch_size=rows, row_groups=[index], columns=columns):
+        for batch in file.iter_batches(batch_size=rows, row_groups=[index], columns=wanted):
             if at >= part.end:
                 return
             for row in range(max(0, part.start - at), min(batch.num_rows, part.end - at)):
