@@ -301,7 +301,8 @@ def modifier_of(quantities: Quantities, view: View, item: Item) -> str | None:
     if not item.bare:
         for at in range(item.start, item.end):
             if classes[at] in "z+":
-                return quantities.inner[view.word(at)]
+                word = view.word(at)
+                return quantities.inner.get(word) or quantities.inner.get(word.lower())
     after = quantities.modifiers.after(view, item.end)
     if after and view.word(item.end) in ("+", "-") and not view.joined(item.end):
         after = None
