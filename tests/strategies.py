@@ -19,12 +19,32 @@ from extract.pipeline import Pipeline
 from tests.annotated import parse
 
 ODD = (
-    "\x00 \x01 \x07 \x0b \x0c \x1b[31m \x7f \x85 \xa0 \xad \u034f \u0301 \u061c \u200b \u200d \u200e \u2009 \u2028 \u2029 "
-    "\u202e \u202f \u2060 \u3000 \ufe0f \ufeff \ufffd \uffff \U0001f600 \U000e0001 ５ ％ ＄ ٣ ३ ① ½ ² − ﬁ ǆ İ ß"
+    "\x00 \x01 \x07 \x0b \x0c \x1b[31m \x7f \x85 \xa0 \xad \u034f \u0301 \u061c \u200b \u200d \u200e "
+    "\u2009 \u2028 \u2029 \u202e \u202f \u2060 \u3000 \ufe0f \ufeff \ufffd \uffff \U0001f600 \U000e0001 ５ "
+    "％ ＄ ٣ ३ ① ½ ² − ﬁ ǆ İ ß"
 ).split(" ")
 """Characters that take part in no fact, or ought not to, and that text from anywhere has."""
 
-GLUE = ("", " ", " ", " ", "\n", "\n\n", "\r\n", "\t", ", ", ". ", " - ", "/", " and ", " to ", " (", ") ", "\u201c", "'s ")
+GLUE = (
+    "",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    ", ",
+    ". ",
+    " - ",
+    "/",
+    " and ",
+    " to ",
+    " (",
+    ") ",
+    "\u201c",
+    "'s ",
+)
 
 
 @cache
@@ -75,9 +95,9 @@ def mutated(draw: st.DrawFn) -> str:
 
 sentence = st.one_of(st.deferred(lambda: st.sampled_from(sentences())), spliced(), mutated())
 
-news = st.lists(st.tuples(sentence, st.sampled_from((" ", " ", "\n", "\n\n", "\r\n\r\n", ""))), min_size=1, max_size=8).map(
-    lambda parts: "".join(part for pair in parts for part in pair)
-)
+news = st.lists(
+    st.tuples(sentence, st.sampled_from((" ", " ", "\n", "\n\n", "\r\n\r\n", ""))), min_size=1, max_size=8
+).map(lambda parts: "".join(part for pair in parts for part in pair))
 """Texts like news: some sentences, whole, spliced or hurt, in lines and paragraphs."""
 
 salad = st.deferred(lambda: st.lists(st.sampled_from((*words(), *ODD)), max_size=30)).map(" ".join)
@@ -130,7 +150,9 @@ def tables(draw: st.DrawFn) -> bytes:
     """CSV with a header that may have what is needed, and rows that may fit it."""
     columns = draw(st.permutations(["text", "id", "date", draw(st.sampled_from(["more", "text", ""]))]))
     file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=draw(st.sampled_from(",;\t")), lineterminator=draw(st.sampled_from(("\n", "\r\n"))))
+    writer = csv.writer(
+        file, delimiter=draw(st.sampled_from(",;\t")), lineterminator=draw(st.sampled_from(("\n", "\r\n")))
+    )
     writer.writerow(columns[draw(st.integers(0, 2)) :])
     cell = st.one_of(news, st.text(max_size=5), st.just("2024-06-26"))
     writer.writerows(draw(st.lists(st.lists(cell, min_size=1, max_size=5), max_size=5)))
@@ -143,7 +165,9 @@ name = st.text(st.characters(codec="utf-8", exclude_characters="/\x00"), min_siz
 )
 
 files = st.one_of(
-    st.tuples(st.sampled_from((".txt", ".md")), st.one_of(any_text.map(lambda text: text.encode()), st.binary(max_size=60))),
+    st.tuples(
+        st.sampled_from((".txt", ".md")), st.one_of(any_text.map(lambda text: text.encode()), st.binary(max_size=60))
+    ),
     st.tuples(st.just(".jsonl"), json_lines()),
     st.tuples(st.sampled_from((".csv", ".tsv")), tables()),
 )

@@ -15,7 +15,9 @@ NEEDS = {"html": ("trafilatura", "html"), "warc": ("warcio", "warc"), "parquet":
 
 
 @pytest.mark.parametrize(
-    ("name", "path"), [(name, path) for name in TARGETS for path in sorted((CORPUS / name).iterdir())], ids=lambda x: getattr(x, "name", x)
+    ("name", "path"),
+    [(name, path) for name in TARGETS for path in sorted((CORPUS / name).iterdir())],
+    ids=lambda x: getattr(x, "name", x),
 )
 def test_what_is_in_the_corpus_breaks_nothing(name: str, path: Path) -> None:
     if name in NEEDS:

@@ -1,4 +1,4 @@
-"""What `.github/SECURITY.md` promises and no other file of tests shows: no network, no code from data, known dependencies."""
+"""What SECURITY.md promises and no other file of tests shows: no network, no code from data, bounded dependencies."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 MODULES = frozenset(
-    "pickle cPickle _pickle marshal shelve dill cloudpickle joblib yaml code codeop runpy ctypes pty socket ssl http ftplib "
-    "smtplib telnetlib xmlrpc requests aiohttp httpx socketserver asyncio webbrowser".split()
+    "pickle cPickle _pickle marshal shelve dill cloudpickle joblib yaml code codeop runpy ctypes pty socket ssl http "
+    "ftplib smtplib telnetlib xmlrpc requests aiohttp httpx socketserver asyncio webbrowser".split()
 )
 """Modules that run what they read, or talk to others."""
 
 CALLS = frozenset(
-    "eval exec compile __import__ os.system os.popen os.execv os.execve os.execvp os.execl os.spawnv os.spawnl os.startfile "
-    "urllib.request.urlopen".split()
+    "eval exec compile __import__ os.system os.popen os.execv os.execve os.execvp os.execl os.spawnv os.spawnl "
+    "os.startfile urllib.request.urlopen".split()
 )
 
 RUN_PROGRAMS = {"extract/recordfiles.py"}
@@ -146,4 +146,7 @@ def test_the_tests_that_security_md_names_are_there(root: Path) -> None:
     named = re.findall(r"`(tests/\w+\.py)(?:::(\w+))?`", text)
     assert len(named) >= 8
     for path, test in named:
-        assert f"def {test}" in (root / path).read_text(encoding="utf-8") if test else (root / path).exists(), (path, test)
+        assert f"def {test}" in (root / path).read_text(encoding="utf-8") if test else (root / path).exists(), (
+            path,
+            test,
+        )

@@ -92,7 +92,8 @@ def _header(line: str, source: Source, reading: Reading) -> tuple[list[int | Non
 
 def no_column(path: str, name: str, names: list[str], option: str) -> str:
     """What is said of a table without a column."""
-    there = ", ".join(" ".join(name.split())[:60] for name in names[:20]) + (", …" if len(names) > 20 else "") if any(names) else "none"
+    some = ", ".join(" ".join(name.split())[:60] for name in names[:20])
+    there = some + (", …" if len(names) > 20 else "") if any(names) else "none"
     return f"{path}: has no column {name!r}; its columns are {there}: say which with {option}"
 
 

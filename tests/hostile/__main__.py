@@ -14,7 +14,9 @@ from tests.hostile.run import growth, run, table, write
 
 def main() -> None:
     """Run, print the table and what was wrong; exits with 1 where something was."""
-    parser = argparse.ArgumentParser(prog="python -m tests.hostile", description="Hostile documents through the command.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.hostile", description="Hostile documents through the command."
+    )
     parser.add_argument("--share", type=float, default=1.0, help="how much of the input (1)")
     parser.add_argument("--jobs", type=int, default=2, help="processes of the command (2)")
     parser.add_argument("--no-growth", action="store_true", help="do not measure how time grows")

@@ -211,15 +211,16 @@ def _container(ending: str, dice: random.Random) -> bytes:
     said = texts.spliced(dice)
     if ending == "html":
         inside = said.replace("&", "&amp;").replace("<", "&lt;")
-        return f"<html><head><meta charset=utf-8><title>T</title></head><body><article><p>{inside}</p></article>".encode()
+        return (
+            f"<html><head><meta charset=utf-8><title>T</title></head><body><article><p>{inside}</p></article>".encode()
+        )
     if ending == "csv":
         quoted = said.replace('"', '""')
         return f'text,date\n"{quoted}",2024-06-26\n"$5",\n'.encode()
     if ending == "warc":
         body = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + said.encode()
         head = (
-            "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
-            f"Content-Length: {len(body)}\r\n\r\n"
+            f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         return (head.encode() + body + b"\r\n\r\n") * 2
     import pyarrow as pa
@@ -238,7 +239,9 @@ CLASSES = (
     Class("news with random errors", 2500, _lines(texts.hurt), _growing(texts.hurt)),
     Class("one piece again and again", 150, _lines(texts.repeated), texts.repeated),
     Class("numbers, dates and brackets beyond measure", 150, _lines(texts.monsters), texts.monsters),
-    Class("digits and letters of other scripts, marks in words", 200, _lines(texts.disguised), _growing(texts.disguised)),
+    Class(
+        "digits and letters of other scripts, marks in words", 200, _lines(texts.disguised), _growing(texts.disguised)
+    ),
     Class("other encodings, mixed and broken", 150, _encodings),
     Class("hostile ids", 100, _ids),
     Class("broken rows between whole ones", 100, _rows),

@@ -41,7 +41,7 @@ class Row:
 
 
 def run(folder: Path, share: float = 1.0, jobs: int = 2) -> tuple[list[Row], list[str]]:
-    """Write a share of the input below a folder, run the command over all of it, and check. Rows, and what was wrong."""
+    """Write a share of the input below a folder, run the command over it, and check. Rows, and what was wrong."""
     news, out = folder / "news", folder / "out"
     news.mkdir()
     inputs: dict[str, list[Input]] = {}
@@ -145,7 +145,7 @@ def growth(kind: Class, pipeline: Pipeline, draws: int, size: int = 25_000) -> f
 def table(rows: Iterable[Row]) -> list[str]:
     """The table in Markdown."""
     lines = [
-        "| input | tried | crashes | documents lost | records lost | wrong offsets | four times the text takes, times as long |",
+        "| input | tried | crashes | documents lost | records lost | wrong offsets | time for four times the text |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     rows = list(rows)

@@ -13,12 +13,13 @@ from tests.strategies import GLUE, ODD, sentences, words
 GOLD = Path(__file__).parent.parent / "gold"
 
 _FACTS = (
-    "$ € £ ¥ US$ HK$ Rs. 5 5.5 5,5 1,234 12,34,567 1/2 ½ 3-4 -5 +5 0 00 1e9 1e999999 ∞ NaN 99999 0000 5bn 5m 10k million billion "
-    "crore lakh 万 亿 元 % percent per cent percentage points bp basis x times fold double halved twice a an the one two twenty "
-    "hundred half quarter dozen several about over up to at least or more between from and - – — . , ; : ( ) [ ] ' ’ May March "
-    "26 2024 2024-06-26 26/06/2024 19:04 7 p.m. Monday last next this year month week ago earlier later decade 1990s '90s "
-    "century Q1 H1 FY24 first of every each summer today 年 月 日 China Chinese Beijing Kazakhstan's U.S. Korea South Guinea "
-    "Georgia New Mexico Kremlin Sino- Belt Road Initiative (BRI) Dam railway line Corridor Project Programme Vision 2030"
+    "$ € £ ¥ US$ HK$ Rs. 5 5.5 5,5 1,234 12,34,567 1/2 ½ 3-4 -5 +5 0 00 1e9 1e999999 ∞ NaN 99999 0000 5bn 5m "
+    "10k million billion crore lakh 万 亿 元 % percent per cent percentage points bp basis x times fold double "
+    "halved twice a an the one two twenty hundred half quarter dozen several about over up to at least or "
+    "more between from and - – — . , ; : ( ) [ ] ' ’ May March 26 2024 2024-06-26 26/06/2024 19:04 7 p.m. "
+    "Monday last next this year month week ago earlier later decade 1990s '90s century Q1 H1 FY24 first of "
+    "every each summer today 年 月 日 China Chinese Beijing Kazakhstan's U.S. Korea South Guinea Georgia New "
+    "Mexico Kremlin Sino- Belt Road Initiative (BRI) Dam railway line Corridor Project Programme Vision 2030"
 ).split(" ")  # fmt: skip
 
 PLANTED = "\n\nThe bank lent US$94.8 billion to Kazakhstan on June 26, 2024, which was 7.25 percent more.\n"
@@ -125,7 +126,9 @@ _MONSTERS = (
     lambda n, digits: f"It rose {digits}%, or {digits[: n // 2]} times.",
     lambda n, digits: f"It cost {'9' * n} billion dollars or 1e{digits[:9]} dollars or $1E+{digits[:5]}.",
     lambda n, digits: f"It fell {'million ' * (n // 8)}dollars.",
-    lambda n, digits: f"In {digits[:5]}, on June {digits[:3]}, 0000-00-00, 99999-12-31 or {digits[:4]}/13/{digits[:2]}. " * (n // 60),
+    lambda n, digits: (
+        f"In {digits[:5]}, on June {digits[:3]}, 0000-00-00, 99999-12-31 or {digits[:4]}/13/{digits[:2]}. " * (n // 60)
+    ),
     lambda n, digits: f"It was {digits} years ago, in {digits[:6]} days and {digits[:6]} centuries later.",
     lambda n, digits: "(" * (n // 2) + "$5" + ")" * (n // 2),
     lambda n, digits: "[" * (n // 2) + "5%" + "\u201c" * (n // 2),
