@@ -27,7 +27,7 @@ def main() -> None:
     if not args.no_growth:
         pipeline = Pipeline()
         for row, kind in zip(rows, CLASSES, strict=False):
-            row.growth = growth(kind, pipeline, draws=8)
+            row.growth = growth(kind, pipeline, draws=4)
     print("\n".join(table(rows)))
     print("\n".join(wrong[:100]), file=sys.stderr)
     if args.write:
