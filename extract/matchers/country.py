@@ -235,7 +235,9 @@ def _which(around: Surroundings, hit: Hit, code: str) -> str:
     mentioned = around.mentioned
     word = around.word(hit.start)
     if code == "CD" and word in ("Congo", "Congolese", "CONGO"):
-        return "CG" if "CG" in mentioned and not _surely(around, "CD") else code
+        if "CD" in around.capitals or _surely(around, "CD"):
+            return code
+        return "CG" if "CG" in mentioned or "CG" in around.capitals else code
     if code == "KR" and word in ("Korean", "Korea", "KOREA"):
         return "KP" if _of_the_north(around, hit) else code
     if code == "DO" and word.startswith("Dominican") and hit.end - hit.start == 1:

@@ -34,6 +34,7 @@ _GIVEN = frozenset({"Finn", "Dane", "Scot", "Brit", "Trini"})
 _SHY = _GIVEN | {"Pole", "Turk", "Swede"}
 """Peoples in the singular, which take an article; without one they are something else."""
 
+_FIRST_NAMES = frozenset({"Chad", "Jordan", "Israel", "Georgia", "Kenya", "India", "China", "Ireland", "Paris", "Sofia"})
 _GIVEN_CAPITALS = frozenset({"Sofia", "Paris", "London", "Vienna", "Santiago", "Kingston", "Lima"})
 """Capitals that are given names."""
 
@@ -53,6 +54,7 @@ _PERIOD = frozenset(
     "façade facade windows square".split()
 )
 _OF_POULTRY = frozenset(
+    "breeder breeders grower growers processor processors hatchery hatcheries flock flocks poult poults egg eggs "
     "season hunting hunt hunts hunter hunters leg legs neck necks giblets drumstick drumsticks feathers carcass "
     "carcasses coop fryer call".split()
 )
@@ -111,6 +113,8 @@ def _is_person(around: Surroundings, hit: Hit, word: str, name: str) -> bool:
     if around.named(hit.start, name):
         return True
     if name in PRONE:
+        if _two_names(around, hit, name):
+            return True
         return not _spoken_for(around, hit, name)
     if hit.sense.cls == CAPITAL:
         return _is_someone(around, hit, word)
@@ -120,6 +124,14 @@ def _is_person(around: Surroundings, hit: Hit, word: str, name: str) -> bool:
         return False
     follows = around.classes[hit.end : hit.end + 1]
     return (follows in _FINITE or follows == "s") and not _spoken_for(around, hit, name)
+
+
+def _two_names(around: Surroundings, hit: Hit, name: str) -> bool:
+    """Whether two such words beside each other are a person's names: "Chad Jordan", but not "Chad, Jordan"."""
+    before, after = around.word(hit.start - 1).capitalize(), around.word(hit.end).capitalize()
+    return (name in _FIRST_NAMES and after in PRONE and after not in _FIRST_NAMES - {"Jordan"}) or (
+        before in _FIRST_NAMES and name in PRONE and name != before
+    )
 
 
 def _is_someone(around: Surroundings, hit: Hit, word: str) -> bool:
@@ -255,7 +267,10 @@ def _georgian(around: Surroundings, hit: Hit) -> str:
     """Georgian houses are of the time of King George; Georgians may be of the U.S. state."""
     if around.word(hit.end).lower() in _PERIOD:
         return "the style of a period"
-    return _georgia(around, hit) if around.word(hit.start) == "Georgians" else ""
+    if around.word(hit.start) != "Georgians":
+        return ""
+    neighbours = any(code in _CAUCASUS for code in around.certain)
+    return "the U.S. state" if around.telling & around.words.georgia_state and not neighbours else _georgia(around, hit)
 
 
 def _turkey(around: Surroundings, hit: Hit) -> str:
@@ -305,7 +320,8 @@ def _river(around: Surroundings, hit: Hit) -> str:
     if around.word(hit.start - 1).lower() != "the":
         return ""
     after = around.word(hit.end)
-    return "" if after.lower() in _STATE_NOUNS or after[:1].isupper() else "a river"
+    joined = after in DASHES and around.joined(hit.end + 1)  # "the Niger–Benin Oil Pipeline"
+    return "" if after.lower() in _STATE_NOUNS or after[:1].isupper() or joined else "a river"
 
 
 def _us(around: Surroundings, hit: Hit) -> str:

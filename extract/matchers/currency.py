@@ -212,11 +212,11 @@ class Currencies:
             codes = codes[1:]  # the Zimbabwean dollar, not the one that Zimbabwe uses
         return Unit((codes[0],), unit.part) if codes else unit
 
-    def of_country(self, unit: Unit, alpha_2: str) -> str | None:
-        """The currency of a country among those that a unit may mean."""
-        former = _FORMER.get(alpha_2, ())
+    def of_country(self, unit: Unit, alpha_2: str, *, former: bool = True) -> str | None:
+        """The currency of a country among those that a unit may mean, with ``former`` one that is gone, too."""
+        gone = _FORMER.get(alpha_2, ()) if former else ()
         for code in unit.codes:
-            if alpha_2 in self.tender.get(code, ()) or code in former:
+            if alpha_2 in self.tender.get(code, ()) or code in gone:
                 return code
         return None
 
@@ -340,10 +340,13 @@ class Evidence:
         """The currency of the country that the document names most, the first of equals."""
         if unit.codes not in self._most_of:
             counts: Counter[str] = Counter()
-            for alpha_2, count in self._named.items():
-                code = self.currencies.of_country(unit, alpha_2)
-                if code:
-                    counts[code] += count
+            for former in (False, True):
+                for alpha_2, count in self._named.items():
+                    code = self.currencies.of_country(unit, alpha_2, former=former)
+                    if code:
+                        counts[code] += count
+                if counts:
+                    break
             self._most_of[unit.codes] = max(counts, key=lambda code: counts[code]) if counts else None
         return self._most_of[unit.codes]
 

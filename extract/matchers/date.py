@@ -206,7 +206,7 @@ class DateMatcher:
         elif (
             before
             and view.classes(DATE)[start] not in lx.THE + lx.POINTER
-            and self._modifies(view, before[1], start, fact.type == "DATE")
+            and self._modifies(view, before[1], start, end, fact.type == "DATE")
         ):
             value, start = before
         elif fact.type == "DURATION" and (after := self._modifiers.after(view, end)):
@@ -214,7 +214,7 @@ class DateMatcher:
         return (fact._replace(modifier=value) if fact.type == "DURATION" else fact), start, end
 
     @staticmethod
-    def _modifies(view: View, first: int, start: int, away: bool) -> bool:
+    def _modifies(view: View, first: int, start: int, end: int, away: bool) -> bool:
         """Whether "over" is a modifier ("for over 30 years") rather than a preposition ("paid over 30 years")."""
         words = [word.lower() for word in view.words(first, start)]
         if words[-1] in ("than", "as"):
@@ -223,9 +223,14 @@ class DateMatcher:
         if words != ["over"] or first == 0:
             return True
         before = view.word(first - 1).lower()
-        return view.sentence(first)[0] == first or not before[0].isalpha() or before in _BEFORE_OVER
+        if before[0].isalnum() and view.sentence(first)[0] != first:
+            return before in _BEFORE_OVER
+        # "Over 30 years ago", "over a week has passed", but "Over twelve months they have quadrupled"
+        after = view.word(end).lower() if end < len(view) else ""
+        return away or after in _BEHIND_OVER
 
 
+_BEHIND_OVER = frozenset("after before later earlier has have had passed old of in since is are was were will".split())
 _BEFORE_OVER = frozenset(
     "for in after of within to from than by with at is was were are be lasts lasted took takes just well".split()
 )

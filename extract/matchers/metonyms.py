@@ -173,7 +173,7 @@ def _gerund(base: str) -> str:
 
 _FREE = r"(?<![itfowbyngrud\-0s])"  # neither in a prepositional phrase nor before a noun
 _GAP = r"[^itfowbyngruk8c\n@]"  # inside a noun phrase
-_FINITE = r"(?:[v47x1$%=&]|l(?![^c\nrtfi]{0,6}p)|je*(?:[t325v471%~&]|ih))"
+_FINITE = r"(?:[v47x1$%=&]|l(?![^c\nrtfi]{0,6}p)|je*(?:[t325v471%~&]|ih|i[d.]?Q))"
 _BASE = "[z<6+&]"
 _RELATION = "[hH%+~&]"
 _ROAD = "[8p=]"
@@ -202,7 +202,8 @@ RULES = (
         rf"|{_FREE}@e*\^[dtkwgune*]"
         rf"|{_FREE}@t[z<6+&_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
         rf"|[xl]@e*(?:{_BASE}|[v47$%1m])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k"
-        rf"|{_FREE}@je*i[d.]?Q|{_FREE}@j(?:e*d[^ck\n]?|[CNB]s[^ck\n]?)H",
+        rf"|{_FREE}@c\?[^c\n]{{1,6}}ca[CNBF]|[ca]@g(?=[c\n]|$)"
+        rf"|{_FREE}@j(?:e*d[^ck\n]?|[CNB]s[^ck\n]?)H",
         "[Moscow](alpha_2=RU mention=metonym) said no.",
         "If [Ankara](alpha_2=TR mention=metonym) now wants out, it should say so.",
         "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
@@ -234,7 +235,7 @@ RULES = (
     ),
     _rule(
         "metonym_with",
-        rf"^(?!.*{_ROAD}[^c\n]{{0,5}}w@).*w@{_NO_NOUN}",
+        rf"^(?!.*{_ROAD}(?![hH%+~])[^c\n]{{0,5}}w@).*w@{_NO_NOUN}",
         "It quarrels with [Moscow](alpha_2=RU mention=metonym) over the price.",
         no=("The line will link Almaty with Tashkent.",),
     ),
@@ -271,8 +272,9 @@ RULES = (
     ),
     _rule(
         "metonym_object",
-        rf"[456%+]e*@{_NO_NOUN}|[v2z]@[d*]|&@(?!-)",
+        rf"[456%+]e*@{_NO_NOUN}|[v2z]@[d*]|[v2z=<m]@3|&@(?!-)",
         "The [U.S.](alpha_2=US mention=abbreviation) urged [Beijing](alpha_2=CN mention=metonym) to wait.",
+        "Grants keep [Nuuk](alpha_2=GL mention=metonym) afloat.",
         no=("He visited Beijing.",),
     ),
     _rule(

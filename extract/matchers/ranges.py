@@ -230,6 +230,7 @@ def is_between(view: View, start: int) -> bool:
 
 _ABOUT = frozenset(("about", "around", "roughly", "approximately", "some", "an", "a"))
 _WINDOW = 14
+_RANGING = frozenset("range ranges ranging ranged varies varying anywhere spectrum band estimates".split())
 
 
 def tells_change(quantities: Quantities, view: View, start: int) -> bool:
@@ -237,7 +238,7 @@ def tells_change(quantities: Quantities, view: View, start: int) -> bool:
     first, _ = view.sentence(start)
     for at in range(start - 1, max(first, start - _WINDOW) - 1, -1):
         word = view.word(at).lower()
-        if word == ";":
+        if word == ";" or word in _RANGING:
             return False
         if word in quantities.change:
             return True

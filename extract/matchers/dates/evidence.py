@@ -424,11 +424,14 @@ class Evidence:
 
     def one_day(self, item: Item) -> bool:
         """ "One day" as a length of time, not as "some day"."""
-        return self._before(item) in self._clues.before_length or self._after(item) in ("after", "before")
+        before = self._before(item)
+        return (before in self._clues.before_length and before != "and") or self._after(item) in ("after", "before")
 
     def bare_units(self, item: Item) -> bool:
         """ "Decades", "weeks" without a number."""
         before = self._before(item)
+        if before == "most":
+            return False
         if self._class(item.end) == lx.TO or self._class(item.start - 1) == lx.PART:
             return False  # "in years to come", "the early days of"
         if before in self._clues.before_length:
@@ -436,6 +439,10 @@ class Evidence:
         if self._class(item.end + 1) == lx.YEAR or self._before(item, 2) in _DETERMINERS:
             return False  # "the drought years of 2012", "the dying days of"
         return self._class(item.end) == lx.OF and self._layout(item.start - 1) != "A" and (before not in _DETERMINERS)
+
+    def first_units(self, item: Item) -> bool:
+        """ "For the first four years", but not "the first four years of talks"."""
+        return self._before(item) in ("for", "in", "over", "during", "within") and self._class(item.end) != lx.OF
 
     def clock(self, item: Item) -> bool:
         """ "19:04" without a.m., p.m. or a zone."""
@@ -460,6 +467,7 @@ _CHECKS: dict[str, Callable[[Evidence, Item], bool]] = {
     "one day": Evidence.one_day,
     "half-year": lambda evidence, item: True,
     "bare units": Evidence.bare_units,
+    "first units": Evidence.first_units,
     "running": Evidence.running,
     "full": Evidence.full,
     "weekend": Evidence.weekend,

@@ -11,6 +11,7 @@ from extract.matchers.dates.context import Context, Mention
 from extract.matchers.dates.meanings import DOC, TEXT, Fact, Meaning, Part
 from extract.matchers.dates.periods import DAY, MONTH, WEEK, YEAR, Extent, Period, Range, finer
 from extract.matchers.dates.tense import FUTURE, PAST
+from extract.matchers.dates.values import duration
 
 _REPORT = 120
 """So many tokens behind a quarter, figures are compared with those of that quarter a year earlier."""
@@ -196,6 +197,12 @@ class Nth(Meaning):
             return self._by_tense(context)
         whole = self.whole.extent(context)
         return self._part(whole) if isinstance(whole, Period) else None
+
+    def read(self, context: Context) -> Fact | None:
+        if self.whole is None and self.count > 1 and self.unit not in (MONTH, periods.QUARTER):
+            # "For the first four years": of what, nothing says.
+            return Fact("DURATION", duration(Decimal(self.count), self.unit))
+        return Meaning.read(self, context)
 
     def _by_tense(self, context: Context) -> Extent | None:
         if context.date is None:

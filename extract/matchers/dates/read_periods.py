@@ -192,7 +192,8 @@ def nth_units(phrase: Phrase) -> Found:
     if count is None or count != int(count) or not 0 < count < 1000 or (count > 1 and abs(number) != 1):
         return None
     alone = unit in (periods.MONTH, periods.QUARTER) and count > 1
-    return phrase.item(Nth(unit, number, int(count)), weak="part" if not alone else "quarter")
+    weak = "quarter" if alone else "first units" if count > 1 else "part"
+    return phrase.item(Nth(unit, number, int(count)), weak=weak)
 
 
 def pointed(phrase: Phrase) -> Found:
