@@ -264,13 +264,19 @@ def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[
     for at in range(first, start):
         words = tuple(word.lower() for word in view.words(at, start))
         alpha_2 = currencies.countries.get(words)
-        if not alpha_2 or word_before(view, at) in ("the", "in", "to", "from", "for", "of", "by", "and"):
+        if not alpha_2 or _is_spender(quantities, view, at, start) or word_before(view, at) in ("the", "in", "to", "from", "for", "of", "by", "and"):
             continue
         pool = currencies.words[("dollar",)] if sign == "$" else unit
         code = currencies.of_country(pool, alpha_2)
         if code:
             return at, Unit((code,), unit.part)
     return start, unit
+
+
+def _is_spender(quantities: Quantities, view: View, at: int, start: int) -> bool:
+    """Whether a country's name before a sign is who pays, not whose dollar it is: "Belize $364 million"."""
+    name = tuple(view.words(at, start))
+    return view.word(start)[-1] == "$" and not view.joined(start) and name in quantities.currencies.full_names
 
 
 def _tail(matcher: MoneyMatcher, view: View, match: re.Match[str], item: Item) -> None:

@@ -45,6 +45,9 @@ def _is_code(view: View, at: int) -> bool:
 def is_name_of_sum(words: Words, view: View, item: Item, end: int) -> bool:
     """Whether a number and a name are money: not pounds of flour, nor races won."""
     name = view.word(end - 1).lower()
+    if view.word(end - 1).isupper() and end + 1 < len(view) and view.joined(end) and view.joined(end + 1):
+        if view.word(end) in "-–" and view.word(end + 1)[0].isdigit():
+            return False  # two thousand FIM-92 missiles
     if is_year(view.word(item.start)) and word_before(view, item.start) in words["prices of"]:
         return item.end - item.start > 1 and view.classes(QUANTITY)[item.start + 1] == "5"  # in 2015 dollars
     if name == "mark" and view.classes(QUANTITY)[end - 2] != "-":
