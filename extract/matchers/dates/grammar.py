@@ -230,10 +230,16 @@ RULES: tuple[Rule, ...] = (
         ("on Feb. 30, 2020",),
     ),
     Rule(
+        "month and day behind a dash",
+        f"(?<={DASH}){MON}\\.{DAY}{OF_YEAR}?",
+        read_days.abbreviated,
+        ("from [Nov. 28-Dec. 3, 2022](value=2022-11-28/2022-12-03)",),
+    ),
+    Rule(
         "month and year",
-        f"{MON}(?:{OF_YEAR}|{DASH}{YEAR}|{APOSTROPHE}{TWO_DIGITS})(?!{DASH}{TWO_DIGITS})",
+        f"(?<={DASH}){MON}\\.{YEAR}|{MON}(?:{OF_YEAR}|{DASH}{YEAR}|{APOSTROPHE}{TWO_DIGITS})(?!{DASH}{TWO_DIGITS})",
         read_days.month_and_year,
-        ("since [May 2014](value=2014-05)", "in [November of 1776](value=1776-11)", "in [May '68](value=1968-05)"),
+        ("since [May 2014](value=2014-05)", "in [Nov. 2022-Jan. 2023](value=2022-11/2023-01)", "in [November of 1776](value=1776-11)", "in [May '68](value=1968-05)"),
     ),
     Rule(
         "pointed month",
@@ -407,6 +413,19 @@ RULES: tuple[Rule, ...] = (
         f"{HALF_LENGTH}{BACK}",
         read_lengths.part_away,
         ("@2022-11-10 built [half a century ago](value=1972)", "@2022-11-10 paid [half a year ago](value=2022-05)"),
+    ),
+    Rule(
+        "pointed part of a unit",
+        f"{THE}?{POINTER}[{HALF}{QUARTER}]{DASH}{UNIT}",
+        read_lengths.pointed_part,
+        ("over [the last quarter-century](type=DURATION value=P25Y)", "in [the coming half-year](type=DURATION value=P6M)"),
+    ),
+    Rule(
+        "quarter-century",
+        f"{A}?{QUARTER}{DASH}?{UNIT}",
+        read_lengths.quarter_century,
+        ("after [a quarter-century](type=DURATION value=P25Y)",),
+        ("third-quarter year-on-year growth",),
     ),
     Rule(
         "half a unit",

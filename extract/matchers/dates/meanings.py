@@ -179,6 +179,10 @@ class ClockSpan(Meaning):
     def read(self, context: Context) -> Fact | None:
         day = self.start.day or self.end.day
         start, end = Clock(self.start.time, day).read(context), Clock(self.end.time, self.end.day or day).read(context)
+        if end and isinstance(end.extent, Period) and not self.end.day and self.end.time < self.start.time:
+            # "From 8 p.m. to 5 a.m." ends on the next day.
+            after = end.extent.shift(1, DAY)
+            end = end._replace(value=f"{after.value}T{self.end.time}") if after and after.valid() else end
         if not start or not end or not start.value or not end.value:
             return Fact("TIME", None)
         return Fact("TIME", f"{start.value}/{end.value}", self.extent(context))

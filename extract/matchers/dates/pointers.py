@@ -15,6 +15,8 @@ from extract.matchers.dates.values import duration
 
 _REPORT = 120
 """So many tokens behind a quarter, figures are compared with those of that quarter a year earlier."""
+_AHEAD = 90
+"""A quarter of which no verb tells and that is so many days ahead is last year's."""
 _CLAUSE = 25
 """So many tokens behind a year, "the year" is that one."""
 
@@ -216,6 +218,8 @@ class Nth(Meaning):
             return found.shift(-1, YEAR)
         if found.last < context.date and tense == FUTURE:
             return found.shift(1, YEAR)
+        if not tense and (found.first - context.date).days > _AHEAD:
+            return found.shift(-1, YEAR)
         return found
 
     def _part(self, whole: Period) -> Extent | None:

@@ -49,6 +49,7 @@ def _military_hours(phrase: Phrase) -> bool:
     """Whether it is "at 1900 hours" rather than a length of time."""
     before = phrase.before()
     joined = phrase.view.joined(phrase.end - 1) and len(phrase.word(phrase.start)) == 4
+    joined = joined or (len(phrase.word(phrase.start)) == 4 and phrase.word(phrase.start)[0] == "0")
     clock = phrase.has(lx.CLOCK) or joined or before in ("at", "by", "until", "from", "before", "after")
     return clock and phrase.word(phrase.end - 1) in ("hours", "hrs")
 

@@ -41,6 +41,8 @@ def length(phrase: Phrase) -> Found:
         return phrase.item(Length(""), weak="age")
     if phrase.classes[at - 1] == lx.DASH and not (phrase.view.joined(at) and phrase.view.joined(at - 1)):
         return None
+    if _in_name(phrase, at):
+        return phrase.item(Length(""), weak="age")
     if _fraction(phrase, at) or _verb(phrase) or _is_ordinal(phrase, at):
         return None
     unit = unit_of(phrase, at)
@@ -82,6 +84,14 @@ def _age(phrase: Phrase, at: int) -> bool:
     if words[:1] in (["old"], ["olds"]) or words == ["of", "age"]:
         return True
     return phrase.before() in ("aged", "age")
+
+
+def _in_name(phrase: Phrase, at: int) -> bool:
+    """Whether it is part of a war's name: "the Six-Day War", "the Thirty Years' War"."""
+    if not phrase.word(at)[0].isupper() or not phrase.word(phrase.start)[0].isupper():
+        return False
+    after = at + 1 + (phrase.cls(at + 1) in lx.APOSTROPHE + lx.POSSESSIVE)
+    return phrase.view.words(after, after + 1) in (["War"], ["Wars"])
 
 
 def _fraction(phrase: Phrase, at: int) -> bool:
@@ -198,6 +208,19 @@ def _half_unit(phrase: Phrase, at: int) -> tuple[Decimal, str]:
     return (number, below) if number == int(number) else (share, unit)
 
 
+def pointed_part(phrase: Phrase) -> Found:
+    """ "The last quarter-century", "the coming half-year"."""
+    number, unit = _half_unit(phrase, phrase.end - 1)
+    return Length(duration(number, unit))
+
+
+def quarter_century(phrase: Phrase) -> Found:
+    """ "A quarter-century"."""
+    if unit_of(phrase, phrase.end - 1) != periods.CENTURY:
+        return None
+    return Length("P25Y")
+
+
 def unknown_length(phrase: Phrase) -> Found:
     """ "Decades", "decades-long", "the coming weeks": a length without a number."""
     at = phrase.find(UNIT)
@@ -225,6 +248,10 @@ def away(phrase: Phrase) -> Found:
     if count is None or len(count) > 1:
         return None
     sign, base = _direction(phrase, at)
+    if phrase.has(lx.COMPARATIVE) and phrase.view.words(phrase.end, phrase.end + 1) == ["than"]:
+        phrase.alone = False
+        return None  # "A year later than planned" is a length.
+    phrase.alone = phrase.alone and not phrase.has(lx.COMPARATIVE)
     if phrase.has(lx.SIDE) and not phrase.closes():
         # "Two weeks before it was due" is a length.
         return None

@@ -13,6 +13,7 @@ _WINDOW = 24
 
 _NEAR = 10
 """So many words before a phrase a verb governs it surely, if no mark stands between."""
+_INTO = (["into"], ["effect"], ["force"], ["place"])
 _OUTRIGHT = frozenset("will shall 'll ’ll due scheduled slated".split())
 
 
@@ -32,9 +33,11 @@ class Tense:
         ahead and "since" back, and "is to meet" and "to be held" ahead.
         """
         first, stop = view.sentence(start)
-        if start > first and (limit := self._limit(view, start - 1)):
-            return limit
         layout = view.classes(LAYOUT)
+        if start > first and (limit := self._limit(view, start - 1)):
+            if start - 1 == first and view.word(first) == "By" and self._behind(view, end, stop) == PAST:
+                return PAST  # "By Thursday they were back."
+            return limit
         left = range(start - 1, max(first, start - _WINDOW) - 1, -1)
         right = range(end, min(stop, end + _WINDOW // 2))
         clause = True
@@ -46,10 +49,17 @@ class Tense:
                 return found
         return UNKNOWN
 
+    def _behind(self, view: View, end: int, stop: int) -> str:
+        """The tense of the first verb behind a phrase."""
+        for i in range(end, min(stop, end + _WINDOW // 2)):
+            if view.classes(LAYOUT)[i] == "a" and (found := self._of(view, i)):
+                return found
+        return UNKNOWN
+
     def is_sure(self, view: View, start: int, end: int) -> bool:
         """Whether the future of the tokens ``start`` to ``end`` is told outright: "planned for", "will … in"."""
         first = view.sentence(start)[0]
-        if start > first and self._limit(view, start - 1) == FUTURE:
+        if start > first and self._limit(view, start - 1) == FUTURE and self.at(view, start, end) == FUTURE:
             return True
         layout = view.classes(LAYOUT)
         for i in range(start - 1, max(first, start - _NEAR) - 1, -1):
@@ -76,6 +86,8 @@ class Tense:
         found = self._words.get(word, "")
         if found == "no verb":
             return ""
+        if word in ("comes", "enters", "goes", "takes") and view.words(i + 1, i + 2)[:1] in _INTO:
+            return FUTURE
         if word == "votes" and i and view.classes(LAYOUT)[i - 1] == "A":
             return FUTURE
         if found == "looks ahead":
