@@ -139,7 +139,7 @@ class Weekday(Meaning):
             if near and near.first != today:
                 # "Friday, 11 November (kick-off 20:00; 02:00 GMT Saturday)"
                 off = (self.number - near.first.isoweekday() + 3) % 7 - 3
-                if off and abs((near.first - today).days) < _MONTH_DAYS:
+                if off in (-1, 1) and abs((near.first - today).days) < _MONTH_DAYS:
                     return near.shift(off, DAY)
             return Period(DAY, today.toordinal() + self._by_tense(ahead, context.tense))
         if self.shift == 0:

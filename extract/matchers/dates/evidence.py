@@ -345,6 +345,8 @@ class Evidence:
         """ "The eighties", "the 90s", but not a person's age."""
         if self._before(item) in _POSSESSIVES:
             return False
+        if self._class(item.start - 1) in lx.AND + lx.OR and self._class(item.start - 2) == lx.DECADE:
+            return True  # "The 1980s and 90s"
         shape = self._view.classes(DATE)[item.start : item.end].strip(lx.NOTHING)
         return shape[0] in lx.THE + lx.PART + lx.DASH and len(shape) > 1
 

@@ -592,7 +592,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "night of",
-        f"{THE}?{DAY_PART}{OF}|{THE}{PART}{UNITS}{OF}",
+        f"{THE}?{PART}?{DAY_PART}{OF}|{THE}{PART}{UNITS}{OF}",
         read_periods.night_of,
         (
             "on [the night of June 3, 2022](type=TIME value=2022-06-03TNI)",

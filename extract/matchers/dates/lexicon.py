@@ -174,11 +174,9 @@ class Lexicon:
     def _plain(self, word: str) -> str:
         """The spelling under which the vocabulary may have a word: its case does not matter for most."""
         low = word.lower()
-        if self._classes.get(low, NOTHING) in _CASED and word != low:
-            return ""
         if word.isupper() and len(word) > 2 and (capitalised := word.capitalize()) in self._classes:
             return capitalised
-        return low
+        return "" if self._classes.get(low, NOTHING) in _CASED and word != low else low
 
     def value(self, cls: str, word: str) -> Any:
         """What a word of a class says, as its entry in the vocabulary has it."""

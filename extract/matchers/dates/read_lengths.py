@@ -324,6 +324,8 @@ def every(phrase: Phrase) -> Found:
 
 def weekdays(phrase: Phrase) -> Found:
     """ "Mondays"."""
+    if phrase.cls(phrase.end) == lx.AGO:
+        return None
     return Recurring(f"XXXX-WXX-{phrase.value(phrase.start)}")
 
 

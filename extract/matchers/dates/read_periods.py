@@ -47,7 +47,10 @@ def era(phrase: Phrase) -> Found:
 
 
 def named_year(phrase: Phrase) -> Found:
-    """ "The year 2020", "full-year 2019", "calendar 2023"."""
+    """ "The year 2020", "full-year 2019", "calendar 2023"; "Day 2023" is none."""
+    unit = phrase.find(lx.UNIT)
+    if unit >= 0 and unit_of(phrase, unit) != periods.YEAR:
+        return None
     return Known(Period(periods.YEAR, int(phrase.word(phrase.end - 1))))
 
 
