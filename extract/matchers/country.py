@@ -94,6 +94,10 @@ class CountryMatcher:
                 continue
             if before.sense.cls != CAPITAL or hit.sense.cls != CAPITAL or hit.start - before.end != 1:
                 continue
+            if judged[number][1] == _PLACE and judged[number - 1][0] in _OBJECTS and not judged[number - 1][1]:
+                if _lists_on(around, hit, around.word(before.end)):
+                    judged[number] = judged[number - 1]
+                continue
             if around.word(before.end) not in ("and", "or", "&"):
                 continue
             (first, first_reason), (second, second_reason) = judged[number - 1], judged[number]
@@ -152,6 +156,18 @@ class CountryMatcher:
 def _names(before: str, around: Surroundings, i: int) -> bool:
     """Whether the word before token ``i`` makes it part of a longer name: "Real Madrid"."""
     return before[:1].isupper() and before.isalpha() and around.classes[i - 1] == "." and not around.titled(i)
+
+
+_OBJECTS = frozenset({"metonym_with", "metonym_relation", "metonym_against", "metonym_agent", "metonym_object"})
+
+
+def _lists_on(around: Surroundings, hit: Hit, joint: str) -> bool:
+    """Whether a capital goes on a list of states: "ties with Moscow, `Minsk` and `Beijing`"."""
+    after = around.word(hit.end)
+    if joint == ",":
+        return after in (",", "and", "or") and around.by_start.get(hit.end + 1) is not None
+    ends = around.classes[hit.end : hit.end + 1]
+    return joint in ("and", "or", "nor") and ends not in (".", "p", "8", "=", "^", "-", "s", "2")
 
 
 def _pays(around: Surroundings, hit: Hit, before: Hit, judged: tuple[str, str]) -> bool:
