@@ -220,9 +220,9 @@ class DateMatcher:
         if words[-1] in ("than", "as"):
             # "38% more than a year earlier" compares; "more than two years ago" does not.
             return view.classes(DATE)[start] != lx.A or not away
-        if words != ["over"] or first == 0:
+        if words != ["over"]:
             return True
-        before = view.word(first - 1).lower()
+        before = view.word(first - 1).lower() if first else "\n"
         if before[0].isalnum() and view.sentence(first)[0] != first:
             return before in _BEFORE_OVER
         # "Over 30 years ago", "over a week has passed", but "Over twelve months they have quadrupled"

@@ -263,9 +263,6 @@ class _Reader:
     def __init__(self, numbers: Numbers, words: tuple[str, ...]) -> None:
         self.numbers = numbers
         self.words = [word for word in words if word not in _DASHES]
-        for at, word in enumerate(self.words[1:]):
-            if word in ("millones", "milhões") and self.words[at] == "mil":
-                self.words[at] = "thousand"  # "5 mil millones" are five thousand million
         # "5-7" are two numbers; "7-5/8" and "twenty-five" are one.
         self.apart = any(
             word in _DASHES and words[at - 1][-1:].isdigit() and words[at + 1].isdigit()

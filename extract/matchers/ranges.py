@@ -236,13 +236,16 @@ _RANGING = frozenset("range ranges ranging ranged varies varying anywhere spectr
 def tells_change(quantities: Quantities, view: View, start: int) -> bool:
     """Whether "from A to B" at token ``start`` tells how something changed: "rose from $5 billion to …"."""
     first, _ = view.sentence(start)
+    changed = 0
     for at in range(start - 1, max(first, start - _WINDOW) - 1, -1):
         word = view.word(at).lower()
-        if word == ";" or word in _RANGING:
-            return False
-        if word in quantities.change:
-            return True
-    return False
+        if word in _RANGING:
+            return False  # "the range goes from $5 billion to $7 billion"
+        if word == ";" or (changed and changed - at > 2):
+            break
+        if not changed and word in quantities.change:
+            changed = at
+    return changed > 0
 
 
 def link(quantities: Quantities, view: View, items: list[Item], same: Callable[[Item, Item], bool]) -> list[Item]:

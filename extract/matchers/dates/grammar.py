@@ -233,7 +233,7 @@ RULES: tuple[Rule, ...] = (
         "month and day behind a dash",
         f"(?<={DASH}){MON}\\.{DAY}{OF_YEAR}?",
         read_days.abbreviated,
-        ("from [Nov. 28-Dec. 3, 2022](value=2022-11-28/2022-12-03)",),
+        ("from [Nov. 28-Dec. 3, 2022](value=2022-11-28/2022-12-03)", "the post-[Dec. 3, 2022](value=2022-12-03), era"),
     ),
     Rule(
         "month and year",
@@ -425,7 +425,7 @@ RULES: tuple[Rule, ...] = (
         f"{A}?{QUARTER}{DASH}?{UNIT}",
         read_lengths.quarter_century,
         ("after [a quarter-century](type=DURATION value=P25Y)",),
-        ("third-quarter year-on-year growth",),
+        ("A quarter year-on-year is rare.",),
     ),
     Rule(
         "half a unit",

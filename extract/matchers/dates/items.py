@@ -95,6 +95,11 @@ class Phrase:
             self.alone = False
         return self.view.word(i)
 
+    def behind(self, i: int) -> str:
+        """The text of any token of the document, or nothing behind its end."""
+        self.alone = False
+        return self.view.word(i) if i < len(self.view) else ""
+
     def before(self) -> str:
         """The word before the phrase, in small letters; nothing at the start of a document."""
         self.alone = False

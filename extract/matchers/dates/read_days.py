@@ -229,7 +229,7 @@ def deictic(phrase: Phrase) -> Found:
         return Deictic(count + side) if side == count else None
     if part >= 0:
         return Clock(day_part(phrase, part), Deictic(count))
-    if not count and (phrase.cls(at + 1) == lx.NOTHING and phrase.view.words(at + 1, at + 2) in (["is"], ["are"])):
+    if not count and phrase.behind(at + 1) in ("is", "are"):
         return phrase.nothing() if phrase.before() in ("what", "that", "which") else phrase.item(Deictic(0), weak="today")
     return phrase.item(Deictic(count), weak="" if count else "today")
 

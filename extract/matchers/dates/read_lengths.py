@@ -91,7 +91,7 @@ def _in_name(phrase: Phrase, at: int) -> bool:
     if not phrase.word(at)[0].isupper() or not phrase.word(phrase.start)[0].isupper():
         return False
     after = at + 1 + (phrase.cls(at + 1) in lx.APOSTROPHE + lx.POSSESSIVE)
-    return phrase.view.words(after, after + 1) in (["War"], ["Wars"])
+    return phrase.behind(after) in ("War", "Wars")
 
 
 def _fraction(phrase: Phrase, at: int) -> bool:
@@ -248,10 +248,8 @@ def away(phrase: Phrase) -> Found:
     if count is None or len(count) > 1:
         return None
     sign, base = _direction(phrase, at)
-    if phrase.has(lx.COMPARATIVE) and phrase.view.words(phrase.end, phrase.end + 1) == ["than"]:
-        phrase.alone = False
+    if phrase.has(lx.COMPARATIVE) and phrase.behind(phrase.end) == "than":
         return None  # "A year later than planned" is a length.
-    phrase.alone = phrase.alone and not phrase.has(lx.COMPARATIVE)
     if phrase.has(lx.SIDE) and not phrase.closes():
         # "Two weeks before it was due" is a length.
         return None

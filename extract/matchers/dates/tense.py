@@ -13,7 +13,7 @@ _WINDOW = 24
 
 _NEAR = 10
 """So many words before a phrase a verb governs it surely, if no mark stands between."""
-_INTO = (["into"], ["effect"], ["force"], ["place"])
+_INTO = frozenset("into effect force place".split())
 _OUTRIGHT = frozenset("will shall 'll ’ll due scheduled slated".split())
 
 
@@ -86,7 +86,7 @@ class Tense:
         found = self._words.get(word, "")
         if found == "no verb":
             return ""
-        if word in ("comes", "enters", "goes", "takes") and view.words(i + 1, i + 2)[:1] in _INTO:
+        if word in ("comes", "enters", "goes", "takes") and i + 1 < len(view) and view.word(i + 1) in _INTO:
             return FUTURE
         if word == "votes" and i and view.classes(LAYOUT)[i - 1] == "A":
             return FUTURE
