@@ -89,7 +89,11 @@ class CountryMatcher:
         hits = around.hits
         for number in range(1, len(hits)):
             before, hit = hits[number - 1], hits[number]
-            if hit.sense.cls == CAPITAL and judged[number][1] == _PLACE and _pays(around, hit, before, judged[number - 1]):
+            if (
+                hit.sense.cls == CAPITAL
+                and judged[number][1] == _PLACE
+                and _pays(around, hit, before, judged[number - 1])
+            ):
                 judged[number] = ("metonym_subject", "")
                 continue
             if before.sense.cls != CAPITAL or hit.sense.cls != CAPITAL or hit.start - before.end != 1:
@@ -172,7 +176,10 @@ def _lists_on(around: Surroundings, hit: Hit, joint: str) -> bool:
 
 def _pays(around: Surroundings, hit: Hit, before: Hit, judged: tuple[str, str]) -> bool:
     """Whether a capital is a subject whose verb was said of another: "Tashkent pays $5 and `Astana` $2"."""
-    if around.word(hit.start - 1) not in ("and", ",", ";", "while") or before.start < around.view.sentence(hit.start)[0]:
+    if (
+        around.word(hit.start - 1) not in ("and", ",", ";", "while")
+        or before.start < around.view.sentence(hit.start)[0]
+    ):
         return False
     after = around.word(hit.end)
     if not after or not (after[0].isdigit() or after[0] in "$€£¥₹"):

@@ -34,7 +34,9 @@ _GIVEN = frozenset({"Finn", "Dane", "Scot", "Brit", "Trini"})
 _SHY = _GIVEN | {"Pole", "Turk", "Swede"}
 """Peoples in the singular, which take an article; without one they are something else."""
 
-_FIRST_NAMES = frozenset({"Chad", "Jordan", "Israel", "Georgia", "Kenya", "India", "China", "Ireland", "Paris", "Sofia"})
+_FIRST_NAMES = frozenset(
+    {"Chad", "Jordan", "Israel", "Georgia", "Kenya", "India", "China", "Ireland", "Paris", "Sofia"}
+)
 _GIVEN_CAPITALS = frozenset({"Sofia", "Paris", "London", "Vienna", "Santiago", "Kingston", "Lima"})
 """Capitals that are given names."""
 

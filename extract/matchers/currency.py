@@ -92,7 +92,9 @@ class Currencies:
             for name in names:
                 if "&" not in name and "(" not in name:
                     self._add_country(name, alpha_2)
-        self.full_names = {tuple(name.split()) for names in data["territories"].values() for name in names if len(name) > 3}
+        self.full_names = {
+            tuple(name.split()) for names in data["territories"].values() for name in names if len(name) > 3
+        }
         for code in self.words[("dollar",)].codes:
             self.signs |= {sign: Unit((code,)) for sign in (code + "$", code.lower() + "$")}
         # Swedish and Finnish news write millions before the code: 120 MEUR.

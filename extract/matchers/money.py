@@ -264,7 +264,11 @@ def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[
     for at in range(first, start):
         words = tuple(word.lower() for word in view.words(at, start))
         alpha_2 = currencies.countries.get(words)
-        if not alpha_2 or _is_spender(quantities, view, at, start) or word_before(view, at) in ("the", "in", "to", "from", "for", "of", "by", "and"):
+        if (
+            not alpha_2
+            or _is_spender(quantities, view, at, start)
+            or word_before(view, at) in ("the", "in", "to", "from", "for", "of", "by", "and")
+        ):
             continue
         pool = currencies.words[("dollar",)] if sign == "$" else unit
         code = currencies.of_country(pool, alpha_2)
@@ -305,7 +309,14 @@ def _tail(matcher: MoneyMatcher, view: View, match: re.Match[str], item: Item) -
     if scale == 1 and is_year(view.word(first)) and item.value < 1000:
         return
     low = item.value
-    if join == "-" and scale == 1 and item.scale == 1 and low < 1000 and low * 1000 < value and view.word(end - 1)[-4:] == ",000":
+    if (
+        join == "-"
+        and scale == 1
+        and item.scale == 1
+        and low < 1000
+        and low * 1000 < value
+        and view.word(end - 1)[-4:] == ",000"
+    ):
         low *= 1000  # $800-900,000
     if item.scale == 1 and scale > 1 and low < 1000 and low * scale < value:
         low *= scale

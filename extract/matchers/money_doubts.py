@@ -45,9 +45,8 @@ def _is_code(view: View, at: int) -> bool:
 def is_name_of_sum(words: Words, view: View, item: Item, end: int) -> bool:
     """Whether a number and a name are money: not pounds of flour, nor races won."""
     name = view.word(end - 1).lower()
-    if view.word(end - 1).isupper() and end + 1 < len(view) and view.joined(end) and view.joined(end + 1):
-        if view.word(end) in "-–" and view.word(end + 1)[0].isdigit():
-            return False  # two thousand FIM-92 missiles
+    if view.word(end - 1).isupper() and _is_model(view, end):
+        return False  # two thousand FIM-92 missiles
     if is_year(view.word(item.start)) and word_before(view, item.start) in words["prices of"]:
         return item.end - item.start > 1 and view.classes(QUANTITY)[item.start + 1] == "5"  # in 2015 dollars
     if name == "mark" and view.classes(QUANTITY)[end - 2] != "-":
@@ -65,6 +64,13 @@ def is_name_of_sum(words: Words, view: View, item: Item, end: int) -> bool:
     if view.classes(QUANTITY)[end - 1] == "k":
         return view.joined(end - 1) and view.word(end - 2) not in _SCREENS
     return True
+
+
+def _is_model(view: View, end: int) -> bool:
+    """Whether a dash and a number are joined to what ends at a token."""
+    if end + 1 >= len(view) or not (view.joined(end) and view.joined(end + 1)):
+        return False
+    return view.word(end) in "-–" and view.word(end + 1)[0].isdigit()
 
 
 _SCREENS = frozenset(("144", "240", "360", "480", "576", "720", "1080", "1440", "2160"))

@@ -56,7 +56,7 @@ class Context:
         self._brackets: list[tuple[int, int]] | None = None
 
     def move(self, start: int, end: int, *, compared: bool) -> None:
-        """The phrase at hand stands at the tokens ``start`` to ``end``, as what something is ``compared`` with or not."""
+        """The phrase at hand stands at the tokens ``start`` to ``end``; ``compared``: something is compared with it."""
         self.start, self.end, self.compared = start, end, compared
 
     def mention(self, extent: Extent, *, news: bool, aside: bool) -> None:

@@ -118,8 +118,9 @@ class Evidence:
         classes = self._view.classes(DATE)
         return classes[i] if 0 <= i < len(classes) else "\n"
 
-    def _after(self, item: Item) -> str:
-        return self._view.word(item.end).lower() if item.end < len(self._view) else "\n"
+    def _after(self, item: Item, further: int = 0) -> str:
+        i = item.end + further
+        return self._view.word(i).lower() if i < len(self._view) else "\n"
 
     def _starts_sentence(self, item: Item) -> bool:
         """Whether it opens its sentence, or the item of a list."""
@@ -175,7 +176,9 @@ class Evidence:
             if not usual:
                 # "The 1761 Battle of Panipat", "an 1859 case"
                 name = after_layout == "A" and self._class(item.end) == lx.NOTHING
-                return 1500 <= year < _EARLIEST and (name or (year % 100 > 0 and after_layout == "a" and not self._counts(item)))
+                return 1500 <= year < _EARLIEST and (
+                    name or (year % 100 > 0 and after_layout == "a" and not self._counts(item))
+                )
             return usual and after_layout in "aA" and item.end < len(self._view)
         if before in ("-", "–") and self._before(item, 2) in ("pre", "post"):
             return True
@@ -255,7 +258,9 @@ class Evidence:
         return self._layout(item.end) == "a" and self._plural(self._view.word(item.end))
 
     def _plural(self, word: str) -> bool:
-        return word.endswith("s") and not word.endswith(("ss", "us", "is", "wards")) and word not in ("was", "has", "as")
+        return (
+            word.endswith("s") and not word.endswith(("ss", "us", "is", "wards")) and word not in ("was", "has", "as")
+        )
 
     def _copyright(self, i: int) -> bool:
         """Whether the line says copyright shortly before."""

@@ -239,7 +239,12 @@ RULES: tuple[Rule, ...] = (
         "month and year",
         f"(?<={DASH}){MON}\\.{YEAR}|{MON}(?:{OF_YEAR}|{DASH}{YEAR}|{APOSTROPHE}{TWO_DIGITS})(?!{DASH}{TWO_DIGITS})",
         read_days.month_and_year,
-        ("since [May 2014](value=2014-05)", "in [Nov. 2022-Jan. 2023](value=2022-11/2023-01)", "in [November of 1776](value=1776-11)", "in [May '68](value=1968-05)"),
+        (
+            "since [May 2014](value=2014-05)",
+            "in [Nov. 2022-Jan. 2023](value=2022-11/2023-01)",
+            "in [November of 1776](value=1776-11)",
+            "in [May '68](value=1968-05)",
+        ),
     ),
     Rule(
         "pointed month",
@@ -418,7 +423,10 @@ RULES: tuple[Rule, ...] = (
         "pointed part of a unit",
         f"{THE}?{POINTER}[{HALF}{QUARTER}]{DASH}{UNIT}",
         read_lengths.pointed_part,
-        ("over [the last quarter-century](type=DURATION value=P25Y)", "in [the coming half-year](type=DURATION value=P6M)"),
+        (
+            "over [the last quarter-century](type=DURATION value=P25Y)",
+            "in [the coming half-year](type=DURATION value=P6M)",
+        ),
     ),
     Rule(
         "quarter-century",

@@ -2,7 +2,8 @@
 
 ``2024-06-26`` and ``2024/06/26`` are ISO 8601's order. In ``03/04/2021`` only the document can tell: by
 another date of the kind that leaves no choice, else by how it writes dates with the month's name ("26 June
-2024" or "June 26, 2024"). Where it does not tell, the value stays open. With stops between ("04.03.2024") the
+2024" or "June 26, 2024"), else by British spelling or euros, else it is the document's own day. Where it does not
+tell, the value stays open. With stops between ("04.03.2024") the
 day comes first everywhere.
 """
 
@@ -71,9 +72,8 @@ class Order:
         seen = {match.lastgroup or "" for match in list(_NAMED.finditer(classes))[:_SAMPLE]}
         return seen.pop() if len(seen) == 1 else ""
 
-
     def _spelled(self) -> str:
-        """The day comes first where a document spells as Britain does or counts in euros, and tells nothing of the U.S."""
+        """The day comes first where a document spells as Britain does or counts in euros, with nothing of the U.S."""
         text = self._view.text
         return DAY_FIRST if _EUROPEAN(text) and not _AMERICAN(text) else ""
 

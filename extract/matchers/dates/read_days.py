@@ -230,7 +230,9 @@ def deictic(phrase: Phrase) -> Found:
     if part >= 0:
         return Clock(day_part(phrase, part), Deictic(count))
     if not count and phrase.behind(at + 1) in ("is", "are"):
-        return phrase.nothing() if phrase.before() in ("what", "that", "which") else phrase.item(Deictic(0), weak="today")
+        return (
+            phrase.nothing() if phrase.before() in ("what", "that", "which") else phrase.item(Deictic(0), weak="today")
+        )
     return phrase.item(Deictic(count), weak="" if count else "today")
 
 
