@@ -17,6 +17,7 @@ from extract.matchers import project_chinese as chinese
 from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOTED_AFTER, QUOTED_BEFORE, beside
 from extract.matchers.project_cues import FOR, UNIT, launched, unit
 from extract.matchers.project_judge import categorize, is_title_of_work
+from extract.matchers.project_lists import COUNTED, SHARED, listed
 from extract.matchers.project_mentions import Mentions
 from extract.matchers.project_names import CAPITAL, NUMBER, SMALL, TAIL, YEAR, at_head
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
@@ -27,7 +28,7 @@ from extract.vocabulary import Vocabulary
 _CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
 _PLACE_BEFORE = frozenset({"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"})
 _NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]").match
-_TRIGGER = re.compile(r"[HhWwGgPpZzcqK]")
+_TRIGGER = re.compile(r"[HhWwGgPpZzcqKn]")
 
 
 class ProjectMatcher:
@@ -64,7 +65,9 @@ def _candidates(scene: Scene) -> list[Candidate]:
         candidate: Candidate | None = None
         if cls == "K":
             candidate = chinese.at_ending(scene, i)
-        elif cls not in "Zz":
+        elif cls in "nhwgHWG" and (names := listed(scene, i)):
+            found.extend(names)
+        elif cls not in "Zzn":
             candidate = (None if cls in "cq" else at_head(scene, i)) or beside(scene, i)
         if candidate is not None:
             found.append(candidate)
@@ -260,6 +263,17 @@ RULES: tuple[Rule, ...] = (
         beside,
         ("It began a five-year plan called [Takadum](category=initiative).", "The scheme is known as [Samurdhi]."),
         ("A unit called Moja Expressway collects the tolls.", "A system she called Objectivism came of it."),
+    ),
+    Rule(
+        "listed",
+        f"{SHARED.pattern}|{COUNTED.pattern}",
+        listed,
+        (
+            "The [Tubura](category=energy) and [Kagando dams](category=energy) were built with loans.",
+            "It will join the [Sirwa](category=energy), [Mulembe](category=energy) and [Kasori power stations].",
+            "[Corvina](category=energy) and [Dentex](category=energy), two gas fields off Haifa, were shut.",
+        ),
+        ("Kenya and Uganda railways met.", "Smith and Jones, two engineers, left.", "They bought BP and Gazprom pipelines."),
     ),
     Rule(
         "unit",

@@ -12,6 +12,8 @@ _PLANT = frozenset(
     "reactor reactors coal-fired coal gas-fired hydropower hydroelectric geothermal megawatt megawatts MW turbines "
     "nuclear".split()
 )
+_POWER = {"power", "station"}
+_POWERS = {"power", "stations"}
 _WEAPONS = frozenset(
     "missile missiles warhead warheads submarine submarines weapon weapons spacecraft satellite probe rover rocket "
     "Navy carrier aircraft war treaty bomb bombs test".split()
@@ -36,7 +38,7 @@ _STATE = frozenset(
     "cabinet Government President Minister Ministry Governor".split()
 )
 # A pattern that begins with a set of characters is looked for faster than one that looks back first.
-UNIT = re.compile(rf"[AZ](?<![{CAPITALS}-].)[AZ]?[R0](?![-{CAPITALS}0Y%])", re.DOTALL)
+UNIT = re.compile(rf"[AZN](?<![{CAPITALS}-].)[AZ]?[R0](?![-{CAPITALS}0Y%])", re.DOTALL)
 FOR = re.compile(rf"[ALWHGZ](?<![{CAPITALS}-].)[ALWHGZ]{{0,2}}f[AL](?:&[AL])?(?![{CAPITALS}of-])", re.DOTALL)
 
 
@@ -52,7 +54,10 @@ def unit(scene: Scene, first: int, end: int) -> Candidate | None:
     if scene.classes[end : end + 1] == "m" and view.word(end) not in ("nuclear", "coal", "thermal"):
         return None  # a quantity: "Taishan 2 MW"
     near = {*view.words(max(low, first - _REACH), first), *view.words(end, min(high, end + _REACH))}
-    if near.isdisjoint(_PLANT) or not near.isdisjoint(_WEAPONS) or not near.isdisjoint(_PEOPLE):
+    is_state = scene.kind(first) == "N"
+    if is_state and (words[-1] not in ("A", "B", "C") or len(words) > 2):
+        return None
+    if (near.isdisjoint(_PLANT) and not (_POWER <= near or _POWERS <= near)) or not near.isdisjoint(_WEAPONS) or not near.isdisjoint(_PEOPLE):
         return None
     if first and (
         (scene.classes[first - 1] == "D" and view.word(first - 1) != "The") or view.word(first - 1) in ("number", "–")

@@ -13,6 +13,15 @@ _ROADS = frozenset({"Highway", "Expressway", "Motorway", "Corridor"})
 _AWAY = frozenset("at in to on by from near via into off outside through".split())
 _STATION = frozenset({"Station", "Stations", "station", "stations", "Building"})
 _TITLES = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Dr. Prof. Sen. Rep. Gov. Gen. Col. Capt. Senator Judge".split())
+_WORKS = re.compile(
+    r"\b(?:mines?|mining|copper|gold|lithium|nickel|uranium|iron[ -]ore|graphite|rare[ -]earths?|cobalt|hydropower|dams?|"
+    r"hydroelectric|reservoirs?|irrigat\w+|megawatts?|MW|GW|turbines?|solar|LNG|gas|oil|barrels|pipelines?|railways?|"
+    r"motorways?|highways?|tunnels?|desalination|refinery|smelter|wind farms?|power (?:plants?|stations?))\b"
+)
+_BEING_BUILT = re.compile(
+    r"\b(?:build|builds|building|built|construct\w*|unfinished|inaugurat\w*|runways?|concession|"
+    r"megaproject|contract|contractor|ground-?breaking|broke ground|completed|new airport)\b"
+)
 _COMPANY_BEHIND = re.compile(r",[dt][^,]{0,5}u").match
 _COMPANY_BEFORE = re.compile(r"u[^,]{0,4}c(?:i|.)?\"?\Z").search
 
@@ -99,8 +108,12 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
     between = [word.lower() for word in scene.view.words(proper_end, i)]
     if words[-1] in head.never or kinds[-1] in "XB" or (between and between[-1] in head.never):
         return scene.refuse(first, i, "the word before the noun excludes it")
+    if scene.view.word(i) == "airport":
+        return not between and kinds[-1] in "AZ" and _near(scene, first, i, _BEING_BUILT)
     if head.small == "never":
         return _is_small_initiative(scene, first, proper_end, i)
+    if head.bare and not between:
+        return _is_bare_project(scene, first, i, kinds)
     joined = _is_joined(scene, first, proper_end)
     proper = any(cls in "ACHGWP" for cls in kinds)
     if not (proper or joined) or " ".join(words) in scene.lexicon.countries:
@@ -146,6 +159,21 @@ def _is_small_initiative(scene: Scene, first: int, proper_end: int, i: int) -> b
     if linked and scene.follows_determiner(first) and scene.kind(first) in "ACLJW":
         return True
     return scene.refuse(first, i, "a small noun of this sort needs more")
+
+
+def _is_bare_project(scene: Scene, first: int, i: int, kinds: list[str]) -> bool:
+    """ "the Jadar project", where a mine, a dam, a pipeline is spoken of close by."""
+    if not any(cls in "AC" for cls in kinds) or kinds[-1] not in "ACLR0" or scene.view.word(i) != "project":
+        return scene.refuse(first, i, "no proper name before the noun")
+    if not scene.follows_determiner(first) or scene.view.word(i - 1).endswith("s'"):
+        return scene.refuse(first, i, "nothing says that it is one project")
+    return _near(scene, first, i, _WORKS) or scene.refuse(first, i, "nothing near says what is built")
+
+
+def _near(scene: Scene, first: int, i: int, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern is found in the text close by."""
+    view = scene.view
+    return pattern.search(view.text, max(0, view.starts[first] - 100), view.ends[i] + 100) is not None
 
 
 def _is_named_port(scene: Scene, first: int) -> bool:

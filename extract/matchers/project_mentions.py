@@ -27,6 +27,8 @@ _AS_PLACE = re.compile(
 _PLACE_BEFORE = frozenset({"in", "near", "around", "outside", "to", "toward", "towards", "across"})
 _NOUN_AHEAD = re.compile(r"m{0,3}[hwgp]|'")
 _LAST_INITIAL = re.compile(r"\b[A-Z]\.$")
+_NUMERAL = re.compile(r"[1-9]\d?|I{1,3}|IV|VI{0,3}|IX|X|[A-D]").fullmatch
+_AFTER_NUMBER = frozenset(", . ; ) ( : and or is was are were will has had came to by went would which that — –".split())
 _SHORT_CATEGORIES = frozenset({"energy", "facility", "water"})
 
 
@@ -55,6 +57,7 @@ class Mentions:
                 self.names_by_word.setdefault(first, set()).add(name)
         for c in found:
             self._learn(c)
+        self._learn_siblings()
         self._tie_variants()
         self._tie_initials()
 
@@ -94,6 +97,8 @@ class Mentions:
         self.known.setdefault(words, Known(name, c.category, c.acronym))
         if view.word(c.end - 1).lower() != "airport":  # what follows an airport in brackets is its code
             self._learn_acronyms(c, name)
+        if c.rule == "listed" and len(words) == 1:
+            self.loose.add(words)
         short = words[: c.proper_end - c.first]
         may_be_short = c.head is not None and (c.head.short or (c.head.soft and c.rule == "described"))
         if may_be_short and 0 < len(short) < len(words) and self._may_stand_alone(c, short):
@@ -103,7 +108,13 @@ class Mentions:
 
     def _learn_acronyms(self, c: Candidate, name: str) -> None:
         view, classes = self.scene.view, self.scene.classes
-        behind = after_name(view, c.end)
+        end = c.end
+        while end < len(view) and view.word(end) in ("*", "**", "_", "__"):
+            end += 1
+        behind = after_name(view, end)
+        number = view.word(c.end - 1)
+        if behind is not None and number.isdigit() and view.words(behind[1], behind[1] + 1) == [number]:
+            behind = behind[0], behind[1] + 1  # "Delta Plan 2100 (DP 2100)"
         for span in (behind, before_name(view, c.first)):
             if span is None:
                 continue
@@ -157,6 +168,33 @@ class Mentions:
             words = phrase.split(" ")
             found.update(" ".join(words[:k]) for k in range(1, len(words) + 1))
         return found
+
+    def _learn_siblings(self) -> None:
+        """Where the text names "Olkaria I Power Station", "Olkaria IV" is another; "Hwange 7" is of Hwange's plant."""
+        scene, view = self.scene, self.scene.view
+        for words, known in list(self.known.items()):
+            if known.category not in _SHORT_CATEGORIES or known.acronym or not words[0].isalpha() or len(words[0]) < 4:
+                continue
+            is_numbered = len(words) > 1 and _NUMERAL(words[-1]) is not None
+            stem = words[:-1] if is_numbered else words
+            if not stem[-1].isalpha() or (not is_numbered and words not in self.loose):
+                continue
+            for i in self._places(stem[0]):
+                end = i + len(stem)
+                if end + 1 > len(view) or tuple(view.words(i, end)) != stem or scene.classes[end : end + 1] not in tuple("0R"):
+                    continue
+                if self._is_sibling(end, is_numbered):
+                    self.known.setdefault((*stem, view.word(end)), Known(view.between(i, end + 1), known.category))
+
+    def _is_sibling(self, end: int, is_numbered: bool) -> bool:
+        """Whether the number at token ``end`` goes with the name before it, and not with what follows."""
+        view, word = self.scene.view, self.scene.view.word(end)
+        if _NUMERAL(word) is None or view.text[view.ends[end - 1] : view.starts[end]] != " ":
+            return False
+        if not word.isdigit():
+            return is_numbered or word not in ("A", "I")
+        behind = view.word(end + 1) if end + 1 < len(view) else "."
+        return behind in _AFTER_NUMBER and (is_numbered or int(word) < 10)
 
     def _tie_variants(self) -> None:
         """ "the Zaporizhzhia plant" is the "Zaporizhzhia nuclear power plant" that the text names, too."""

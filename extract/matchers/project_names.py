@@ -52,6 +52,7 @@ _IN_TOWN = re.compile(rf"[oi.](?:b-)?A(?:-A)?(?![{CAPITALS}-])")
 _HEADS = re.compile(r"[HWGP]{3}").match
 _IN_PLACE = re.compile(rf"i{_CAP}\(").match
 _NUMBERED = frozenset({"Line", "Dam", "Bridge", "Corridor"})
+_FUNDS = frozenset({"Trust", "Emergency", "Adaptation", "Recovery", "Relief", "Development", "Special", "Solidarity"})
 _REGIONS = frozenset({"Africa", "Asia", "Europe", "America", "Americas", "Eurasia", "Caucasus", "Oceania"})
 _FIRST_YEAR = "2015"
 _ROMAN = re.compile(r"[IVX]{1,4}").fullmatch
@@ -261,8 +262,8 @@ def _takes_tail(scene: Scene, first: int, i: int, stop: int, before: int) -> boo
         return False
     if noun == "Port":
         return link == "of" and first == i and classes[i + 2] in "ACENZL"
-    if noun in ("Campaign", "Drive", "Challenge", "Fund") and (
-        noun != "Fund" or first == i or view.word(first) in ("International", "Global", "World")
+    if noun in ("Campaign", "Drive", "Challenge", "Benefit") or (
+        noun == "Fund" and (link != "for" or first == i or view.word(i - 1) not in _FUNDS)
     ):
         return False
     body = [k for k in range(i + 2, stop) if classes[k] in CAPITALS + "O"]
@@ -270,7 +271,7 @@ def _takes_tail(scene: Scene, first: int, i: int, stop: int, before: int) -> boo
         return False
     if all(scene.kind(k) in "NEB" or view.word(k) == "Republic" for k in body):
         return False
-    if link == "for":
+    if link == "for" or (link == "against" and first < i):
         return first < i or len(body) > 1
     if before or link == "in":
         return False

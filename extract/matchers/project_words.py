@@ -18,6 +18,7 @@ class     words
 ``c``     called  ``s``  said     ``u``  company    ``q``  a noun that only describes (overhaul)
 ``-``     a dash or hyphen        ``/``  a slash    ``'``  a possessive ending
 ``(  )``  brackets                ``"``  a quote    ``,``  a comma
+``n``     the plural of a head noun (mines)
 ``K``     a Han character that ends names (路)
 ========  ==========================================================================================
 """
@@ -167,6 +168,10 @@ def build(vocabulary: Vocabulary) -> Lexicon:
     classes.update(_FIXED)
     for entry in vocabulary.entries("project_head"):
         _add_head(lexicon, entry)
+    for word in list(lexicon.heads):
+        for plural in (word + "s", word[:-1] + "ies" if word.endswith("y") else ""):
+            if plural and not lexicon.heads[word].soft and plural not in lexicon.heads:
+                classes.setdefault(plural, "n")
     lexicon.known = Gazetteer(_known(vocabulary), fold=str)
     for first in lexicon.known.first_words():
         _add_first(lexicon, first)

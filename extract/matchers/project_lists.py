@@ -1,0 +1,81 @@
+"""Names that share a noun: "the Karuma and Isimba dams"; "Leviathan and Tamar, two gas fields"."""
+
+from __future__ import annotations
+
+import re
+
+from extract.matchers.project_judge import categorize
+from extract.matchers.project_scene import CAPITALS, Candidate, Scene
+from extract.matchers.project_words import Head
+
+_REACH = 20
+_ITEM = "[ACLNRZHWGP](?:-?[ACLNRZHWGP0]){0,4}"
+_ITEMS = rf"(?P<items>{_ITEM}(?:,{_ITEM}){{0,4}}(?:,?&t?|,t){_ITEM})"
+SHARED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS}(?P<between>(?:-?[mg])*)-?[hwgnHWG]\Z")
+COUNTED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS},[.0][-.m]{{0,5}}[hwn]\Z")
+_PART = re.compile(rf"{_ITEM}").finditer
+_NUMBERS = frozenset("two three four five six both".split())
+
+
+def singular(word: str) -> str:
+    """The singular of a head noun in the plural, in small letters.
+
+    >>> singular("Refineries"), singular("dams")
+    ('refinery', 'dam')
+    """
+    word = word.lower()
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+
+
+def listed(scene: Scene, i: int) -> list[Candidate]:
+    """The names that share the plural noun at token ``i``: the last with the noun, the others without."""
+    view = scene.view
+    window = scene.classes[max(0, i - _REACH) : i + 1]
+    if "&" not in window or not view.word(i).endswith("s"):
+        return []
+    head = scene.lexicon.heads.get(singular(view.word(i)))
+    if head is None:
+        return []
+    shared = SHARED.search(window)
+    found = shared or COUNTED.search(window)
+    if found is None or (found.start() == 0 and i >= _REACH):
+        return []
+    shift = i + 1 - len(window)
+    if shared is None and view.word(shift + found.end("items") + 1) not in _NUMBERS:
+        return []
+    items = [(shift + found.start("items") + part.start(), shift + found.start("items") + part.end())
+             for part in _PART(found.group("items"))]  # fmt: skip
+    if scene.kind(items[0][0]) == "J" and items[0][1] - items[0][0] > 1:
+        items[0] = items[0][0] + 1, items[0][1]
+    between = view.words(shift + found.end("items"), i)
+    if not all(_is_name(scene, first, end, head) for first, end in items):
+        return []
+    if not _is_kind_told(scene, items[0][0], i, head, between, shared is not None):
+        return []
+    category = categorize(scene, shift + found.end("items"), i + 1, i, head)
+    last = items.pop() if shared is not None else None
+    names = [Candidate(first, end, end, "listed", category) for first, end in items]
+    return [*names, Candidate(last[0], i + 1, last[1], "listed", category, head)] if last is not None else names
+
+
+def _is_name(scene: Scene, first: int, end: int, head: Head) -> bool:
+    kinds = scene.kinds(first, end)
+    known = scene.lexicon.known.longest(scene.view, first)
+    if known is not None and known.end == end and known.payload.context is None:
+        return True
+    if head.soft and end - first < 2:
+        return False
+    if not any(cls in "AC" for cls in kinds) or kinds[-1] in "NEXBHWGP" or scene.view.word(first) in head.never:
+        return False
+    return " ".join(scene.view.words(first, end)) not in scene.lexicon.countries
+
+
+def _is_kind_told(scene: Scene, first: int, i: int, head: Head, between: list[str], shared: bool) -> bool:
+    """Whether the noun, with the words before it, takes such names."""
+    told = any(word.lower() in head.qualifiers for word in between)
+    if head.bare or head.small in ("qualified", "joined"):
+        return told
+    if head.small == "never":
+        return False
+    determined = scene.follows_determiner(first)
+    return determined or told or not (head.agent or head.soft or not shared)
