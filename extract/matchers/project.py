@@ -27,6 +27,7 @@ from extract.vocabulary import Vocabulary
 
 _CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
 _PLACE_BEFORE = frozenset({"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"})
+_CARRIERS = frozenset({"cable", "link", "line", "interconnector"})
 _NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]").match
 _TRIGGER = re.compile(r"[HhWwGgPpZzcqKn]")
 
@@ -65,7 +66,7 @@ def _candidates(scene: Scene) -> list[Candidate]:
         candidate: Candidate | None = None
         if cls == "K":
             candidate = chinese.at_ending(scene, i)
-        elif cls in "nhwgHWG" and (names := listed(scene, i)):
+        elif cls in "nhwgpHWG" and (names := listed(scene, i)):
             found.extend(names)
         elif cls not in "Zzn":
             candidate = (None if cls in "cq" else at_head(scene, i)) or beside(scene, i)
@@ -118,7 +119,7 @@ def _with_noun(scene: Scene, end: int, known: Known) -> tuple[int, Head | None]:
     is_initiative = known.category in ("initiative", "fund")
     if head.soft != is_initiative:
         return end, None
-    category = categorize(scene, end, i + 1, i, head)
+    category = known.category if word in _CARRIERS else categorize(scene, end, i + 1, i, head)
     if not head.soft and category != known.category and {category, known.category} != {"energy", "facility"}:
         return end, None
     return i + 1, head

@@ -18,7 +18,7 @@ QUOTED_BEFORE = re.compile(rf"\"(?P<name>{_NAME}),?\"(?:-?[m.])?(?:-?m)?[{_NOUNS
 QUOTED_AFTER = re.compile(rf"[ \n]?,?\"(?P<name>{_NAME})\"")
 # X, a five-year plan; Restoring the George, the Port Authority's overhaul; Kartu Tani, the farmers card
 APPOSITION = re.compile(
-    rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0LEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'m?|t[.mu]{{1,2}}'m?|t[.m]{{0,2}})[-]?[{_NOUNS}q]\Z"
+    rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0LEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'[-.m0]{{0,5}}|(?:[.0]o)?t[.mu]{{1,2}}'[-.m0]{{0,5}}|t[-.m0]{{0,6}})[-]?[{_NOUNS}qn]\Z"
 )
 # a plan called X; a programme known as X
 CALLED = re.compile(rf"c(?:\.|i)?t?\"?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fb]t?(?=[{_CAP}])){{0,8}})")
@@ -31,6 +31,13 @@ _BETWEEN = frozenset(
 )
 _BUILT = frozenset({"energy", "facility", "water"})
 _THINGS = frozenset({"shield", "benefit", "drive", "deal", "window", "guarantee", "vision"})
+_NO_WORKS = frozenset({"city", "base", "center", "centre", "hub", "park"})
+_WORKS = frozenset({"mine", "refinery", "smelter"})
+_PLACES = frozenset({"Lake", "Mount", "River", "Cape", "Fort", "Saint", "St", "St.", "Port", "Mr", "Mr.", "Mrs"})
+_SUPERLATIVES = frozenset(
+    "largest biggest first second third oldest longest tallest deepest highest newest only earliest latest sole main "
+    "richest busiest costliest".split()
+)
 _OPEN = frozenset("“‘«„《")
 _EXPLAINING = frozenset({"plan", "programme", "program", "initiative", "scheme", "strategy", "campaign"})
 _FOLLOWS = frozenset(
@@ -95,7 +102,9 @@ def _quoted_after(scene: Scene, i: int, head: Head) -> Candidate | None:
 
 def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     classes = scene.classes
-    is_plant = classes[i] == "w" and classes[i - 1] == "m" and head.category in _BUILT
+    is_plant = classes[i - 1] == "m" and (
+        (classes[i] == "w" and head.category in _BUILT) or (head.agent and scene.view.word(i) in _WORKS)
+    )
     if not is_plant and (classes[i] not in "hgpq" or head.agent):
         return None
     if not _ends_phrase(scene, i):
@@ -113,6 +122,10 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     while first < end and scene.kind(first) in "J" and first + 1 < end and classes[first + 1] != "t":
         first += 1
     article = classes[end + 1]
+    view = scene.view
+    is_first = not _SUPERLATIVES.isdisjoint(view.words(end + 1, i))
+    if view.word(end - 1) in scene.lexicon.sets["place noun"] or view.word(first) in _PLACES:
+        return None
     kinds = [scene.kind(k) for k in range(first, end)]
     if (
         not [cls for cls in kinds if cls in "ACHGWP"]
@@ -120,15 +133,23 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
         or (kinds[-1] == "N" and "," in classes[:first][-1:])
     ):
         return None
-    if article == "t" and classes[i] != "q" and "'" not in classes[end:i]:
+    if article == "t" and classes[i] != "q" and "'" not in classes[end:i] and not is_first:
         return None
-    if classes[first - 1 : first] in ("D", "o", "b") or (article != "d" and len(kinds) < 2):
+    if article in "tALNER" and not (is_first or classes[i] == "q") and "m" in classes[end:i] and not is_plant:
+        return None
+    is_told = is_first and any(word.lower() in head.qualifiers for word in view.words(end + 1, i))
+    if is_first and is_plant and (view.word(i) in _NO_WORKS or not is_told):
+        return None
+    if classes[first - 1 : first] in (("D", "b") if is_told else ("D", "o", "b")) or (article != "d" and len(kinds) < 2 and not is_first):
         return None
     if is_plant and (
-        article != "d" or (len(kinds) < 2 and head.agent) or "&" in kinds or not {"A", "R"} & set(kinds)
+        (article != "d" and not is_first)
+        or (len(kinds) < 2 and head.agent and not is_first and view.word(i) not in _WORKS)
+        or "&" in kinds
+        or not {"A", "R"} & set(kinds)
     ):
         return None
-    if len(kinds) == 1 and scene.opens_sentence(first) and scene.counts[scene.view.word(first)] < 2:
+    if len(kinds) == 1 and not is_told and scene.opens_sentence(first) and scene.counts[scene.view.word(first)] < 2:
         return None
     return _candidate(scene, first, end, i, "explained")
 

@@ -11,7 +11,7 @@ from extract.matchers.project_words import Head
 _REACH = 20
 _ITEM = "[ACLNRZHWGP](?:-?[ACLNRZHWGP0]){0,4}"
 _ITEMS = rf"(?P<items>{_ITEM}(?:,{_ITEM}){{0,4}}(?:,?&t?|,t){_ITEM})"
-SHARED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS}(?P<between>(?:-?[mg])*)-?[hwgnHWG]\Z")
+SHARED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS}(?P<between>(?:-?[mg])*)-?[hwgnpHWG]\Z")
 COUNTED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS},[.0][-.m]{{0,5}}[hwn]\Z")
 _PART = re.compile(rf"{_ITEM}").finditer
 _NUMBERS = frozenset("two three four five six both".split())

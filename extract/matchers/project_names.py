@@ -34,7 +34,7 @@ _JOINTS = rf"-?{_WORD}|-[m.gwhb](?=-?{_CAP})|/{_WORD}|b{{1,2}}-?{_CAP}"
 _BRACKETS = rf"\((?:{_WORD}|-){{1,6}}\)"
 _CAPITAL = rf"{_WORD}(?:{_JOINTS}|[o&fi]t?(?={_CAP})|{_BRACKETS}(?={_CAP}))*(?<=[HWGP])\Z"
 _SMALL = (
-    rf"(?P<proper>{_WORD}(?:{_JOINTS}|[o&fi](?={_CAP})|{_BRACKETS}(?=-?[mhwgp{CAPITALS}]))*)"
+    rf"(?P<proper>{_WORD}(?:{_JOINTS}|[o&i](?={_CAP})|ft?(?={_CAP})|{_BRACKETS}(?=-?[mhwgp{CAPITALS}]))*)"
     r"(?P<modifiers>(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?)-?[hwgp]\Z"
 )
 _TAIL = (
@@ -269,6 +269,8 @@ def _takes_tail(scene: Scene, first: int, i: int, stop: int, before: int) -> boo
     body = [k for k in range(i + 2, stop) if classes[k] in CAPITALS + "O"]
     if not body or any(scene.kind(k) == "X" for k in body):
         return False
+    if noun == "Fund" and len(body) == 1 and view.word(body[0]) in _REGIONS:
+        return True
     if all(scene.kind(k) in "NEB" or view.word(k) == "Republic" for k in body):
         return False
     if link == "for" or (link == "against" and first < i):

@@ -110,8 +110,11 @@ def _keeps_link(scene: Scene, first: int, k: int, head: Head, *, small: bool) ->
             return not opens and _keeps_of(scene, k, left, head, small=small)
         case "f":
             begins = k - 1 == first and head.soft
-            if (left in "HGP" and not begins) or left == "N" or (scene.classes[k + 1] == "t" and left != "G"):
+            if (left in "HGP" and not begins) or left == "N":
                 return False
+            if scene.classes[k + 1] == "t" and left != "G":
+                # "the Room for the River programme"
+                return small and head.soft and k - first == 1 and left == "A" and scene.follows_determiner(first)
             return not opens and (head.soft or (head.bare and not small))
         case _:
             if left in "HGP" or opens or not (head.soft or (head.bare and not small)):
@@ -122,6 +125,8 @@ def _keeps_link(scene: Scene, first: int, k: int, head: Head, *, small: bool) ->
 def _keeps_and(scene: Scene, k: int, left: str, head: Head, *, small: bool) -> bool:
     """ "Water and Energy Complex", but not "Kenya and the Lobito Corridor", "Rogun and Nurek dams"."""
     word = scene.view.word
+    if _ends_known(scene, k):
+        return False
     if scene.classes[k + 1] == "t" or left in "Y0NEBC":
         return False
     if not head.soft and small and word(k) != "&":
@@ -129,6 +134,15 @@ def _keeps_and(scene: Scene, k: int, left: str, head: Head, *, small: bool) -> b
     if not head.soft and word(k - 1).lower().removesuffix("s") in scene.lexicon.heads:
         return False
     return scene.kind(k + 1) not in "NB" or left == "L"
+
+
+def _ends_known(scene: Scene, k: int) -> bool:
+    """Whether a known name ends before token ``k``."""
+    for first in range(max(0, k - 4), k):
+        found = scene.lexicon.known.longest(scene.view, first) if scene.classes[first] == "Z" else None
+        if found is not None and found.end == k and k - first > 1:
+            return True
+    return False
 
 
 def _keeps_of(scene: Scene, k: int, left: str, head: Head, *, small: bool) -> bool:
