@@ -16,6 +16,7 @@ from extract.matchers import Rule
 from extract.matchers import project_chinese as chinese
 from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOTED_AFTER, QUOTED_BEFORE, beside
 from extract.matchers.project_cues import FOR, UNIT, launched, unit
+from extract.matchers.project_fields import FIELD, fields
 from extract.matchers.project_judge import categorize, is_title_of_work
 from extract.matchers.project_lists import COUNTED, SHARED, listed
 from extract.matchers.project_mentions import Mentions
@@ -77,6 +78,7 @@ def _candidates(scene: Scene) -> list[Candidate]:
     for pattern, read in ((UNIT, unit), (FOR, launched)):
         read_all = (read(scene, place.start(), place.end()) for place in pattern.finditer(classes))
         found.extend(candidate for candidate in read_all if candidate is not None)
+    found.extend(fields(scene))
     return found
 
 
@@ -244,11 +246,16 @@ RULES: tuple[Rule, ...] = (
         (
             "Arab towns profit from [Takadum](category=initiative), a five-year plan.",
             "Data follows: [Blue Raman](category=digital), a cable to India.",
+            "[Tonopa](category=facility), the world's largest copper mine, is on strike.",
+            "Afghanistan's largest dam, [Wakhsar](category=energy), makes electricity.",
         ),
         (
             "He met Smith, a pipeline engineer.",
             "She likes Lobito, a port on the coast.",
             "Kenya, a plan in hand, agreed.",
+            "Paul Kagame, Rwanda's first railway minister, left.",
+            "Rusal, the world's largest aluminium smelter operator, lost money.",
+            "At its largest dam, Smith, a farmer, fell.",
         ),
     ),
     Rule(
@@ -289,6 +296,16 @@ RULES: tuple[Rule, ...] = (
         launched,
         ("The government launched [Roofs for Schools](category=initiative) in May.",),
         ("Apple launched Final Cut for Mac.", "The government hired Doctors for Villages."),
+    ),
+    Rule(
+        "field",
+        FIELD.pattern,
+        fields,
+        (
+            "| **Title** | [Jobs for Youth in the Savanna](category=initiative) ([JYS](acronym=JYS)) |\n| **Commissioned by** | BMZ |",
+            "Project name: [Roads to Market in Kono](category=initiative)\n",
+        ),
+        ("Title: Jobs for Youth in the Savanna\nBy Ann Lee", "Project name: to be decided\n"),
     ),
     Rule(
         "known",

@@ -25,6 +25,9 @@ CALLED = re.compile(rf"c(?:\.|i)?t?\"?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fb]t?
 CALLED_QUOTED = re.compile(rf"c(?:\.|i)?\"(?P<name>[{_CAP}](?:-?[{_CAP}OY0.m]|[o&fibt]){{0,7}})\"")
 # a health card, the Kartu Jakarta Sehat (KJS)
 INTRODUCED = re.compile(rf",t?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fib]t?(?=[{_CAP}])){{0,7}})(?=\()")
+# the country's largest dam, Kajaki,
+BEHIND = re.compile(r",(?P<name>[AZ](?:-[A0])?[0R]?)(?=,)")
+_OF_PEOPLE = frozenset({"a", "an", "the", "who", "said", "says", "which", "where", "another"})
 _NOUN_BEFORE = re.compile(r"[hgpq],?\Z")
 _BETWEEN = frozenset(
     "also commonly informally officially now since widely popularly that is was simply initially already".split()
@@ -62,6 +65,7 @@ def beside(scene: Scene, i: int) -> Candidate | None:
         or _quoted_after(scene, i, head)
         or _apposition(scene, i, head)
         or _introduced(scene, i, head)
+        or _behind(scene, i, head)
     )
 
 
@@ -171,6 +175,24 @@ def _introduced(scene: Scene, i: int, head: Head) -> Candidate | None:
     if span is None or not fits(view.between(*span), view.between(first, end)):
         return None
     return _candidate(scene, first, end, i, "introduced")
+
+
+def _behind(scene: Scene, i: int, head: Head) -> Candidate | None:
+    """ "the country's largest dam, Kajaki, …": one word, or one with a number, that fills its commas."""
+    classes, view = scene.classes, scene.view
+    if classes[i + 1 : i + 2] != "," or classes[i] not in "hw" or (head.agent and view.word(i) not in _WORKS):
+        return None
+    found = BEHIND.match(classes, i + 1)
+    if found is None:
+        return None
+    first, end = found.start("name"), found.end("name")
+    before = view.words(max(view.sentence(i)[0], i - 6), i)
+    if _SUPERLATIVES.isdisjoint(before) and not {"its", "their"} & set(before):
+        return None
+    is_told = not head.context and (head.small == "name" or any(word.lower() in head.qualifiers for word in before))
+    if not is_told or view.word(end + 1) in _OF_PEOPLE or len(view.word(first)) < 4:
+        return None
+    return _candidate(scene, first, end, i, "explained")
 
 
 def _ends_phrase(scene: Scene, i: int) -> bool:

@@ -22,6 +22,7 @@ _BEING_BUILT = re.compile(
     r"\b(?:build|builds|building|built|construct\w*|unfinished|inaugurat\w*|runways?|concession|"
     r"megaproject|contract|contractor|ground-?breaking|broke ground|completed|new airport)\b"
 )
+_WITH_YEAR = re.compile(r"[fi.(]Y").match
 _COMPANY_BEHIND = re.compile(r",[dt][^,]{0,5}u").match
 _COMPANY_BEFORE = re.compile(r"u[^,]{0,4}c(?:i|.)?\"?\Z").search
 
@@ -54,6 +55,8 @@ def _is_capital_initiative(scene: Scene, first: int, i: int, head: Head, kinds: 
     if counted >= 2 or any(cls in "Y0" for cls in kinds):
         return True
     if head.capital == "name" and any(cls in "ACRHGWP" for cls in kinds):
+        return True
+    if head.capital == "name" and _WITH_YEAR(scene.classes, i + 1) and not scene.opens_sentence(first):
         return True
     return scene.refuse(first, i, "one word of general meaning makes no name")
 

@@ -65,6 +65,8 @@ def _is_name(scene: Scene, first: int, end: int, head: Head) -> bool:
         return True
     if head.soft and end - first < 2:
         return False
+    if kinds == ["N", "R"] and not head.soft:
+        return True  # "Kosovo A"
     if not any(cls in "AC" for cls in kinds) or kinds[-1] in "NEXBHWGP" or scene.view.word(first) in head.never:
         return False
     return " ".join(scene.view.words(first, end)) not in scene.lexicon.countries

@@ -52,6 +52,7 @@ _IN_TOWN = re.compile(rf"[oi.](?:b-)?A(?:-A)?(?![{CAPITALS}-])")
 _HEADS = re.compile(r"[HWGP]{3}").match
 _IN_PLACE = re.compile(rf"i{_CAP}\(").match
 _NUMBERED = frozenset({"Line", "Dam", "Bridge", "Corridor"})
+_SITES = frozenset({"Cooperation", "Trade", "Logistics", "Exchange"})
 _FUNDS = frozenset({"Trust", "Emergency", "Adaptation", "Recovery", "Relief", "Development", "Special", "Solidarity"})
 _REGIONS = frozenset({"Africa", "Asia", "Europe", "America", "Americas", "Eurasia", "Caucasus", "Oceania"})
 _FIRST_YEAR = "2015"
@@ -228,6 +229,10 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
         stop = end + _before_next_name(tail.group())
         if _takes_tail(scene, first, i, stop, before):
             return _with_place(scene, first, _without_country(scene, end, stop)), "head first"
+    if view.word(i) in ("Center", "Centre") and first < i and (tail := TAIL.match(ahead)) is not None:
+        # "International Center for Industrial Cooperation" is a site; what is for studies is an institution
+        if ahead[0] == "f" and view.word(end + tail.end() - 1) in _SITES:
+            return end + tail.end(), "head first"
     is_numbered = view.word(i) in _NUMBERED and NUMBER.match(ahead) is not None and view.word(end) != "II"
     if is_numbered and (first < i or _is_about(scene, i, head)):
         return end + 1, "numbered"

@@ -1,0 +1,42 @@
+"""Names in the fields of a project's sheet: "| **Title** | Skills for Youth |", "Project name: Roads to Market"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.matchers.project_scene import Candidate, Scene
+
+_KEYS = ("roject", "rogramme", "rogram", "Title")
+FIELD = re.compile(
+    r"(?:\A|[\n|])[ \t]*[*_]{0,3}(?P<key>(?:Project|Programme|Program)(?: (?:[Tt]itle|[Nn]ame))?|"
+    r"(?:Title|Name) of (?:the )?(?:project|programme|program)|Title)[*_]{0,3}[ \t]*[:|][*_]{0,3}[ \t|]*"
+    r"(?P<name>[A-Z][^\n|()*:;.]{5,90}?)[ \t]*(?=[\n|(*]|\Z)"
+)
+_SHEET = re.compile(
+    r"\b(?:Commissioned by|Client|Lead executing agency|Executing agency|Implementing agency|Overall term|Borrower|"
+    r"Donors?|Financier|Approval date|Project (?:ID|number|cost|status|period|duration)|Implementing partners?)\b"
+)
+_NEAR = 700
+_SMALL = frozenset("a an and at by de for from in into of on or the through to towards with".split())
+
+
+def fields(scene: Scene) -> Iterator[Candidate]:
+    """The names that fields of this document give."""
+    view = scene.view
+    text = view.text
+    if not any(key in text for key in _KEYS):
+        return
+    for field in FIELD.finditer(text):
+        start, end = field.span("name")
+        if field["key"] in ("Title", "Project", "Programme", "Program") and not _SHEET.search(text, end, end + _NEAR):
+            continue
+        first, last = view.token_at(start), view.token_at(end - 1)
+        if view.starts[first] != start or view.ends[last] != end or not _is_name(view.words(first, last + 1)):
+            continue
+        yield Candidate(first, last + 1, last + 1, "field", "initiative")
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether words read as a title: several, and capitals at all that are not small words."""
+    return len(words) > 2 and all(word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words)
