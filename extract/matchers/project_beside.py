@@ -20,6 +20,8 @@ QUOTED_AFTER = re.compile(rf"[ \n]?,?\"(?P<name>{_NAME})\"")
 APPOSITION = re.compile(
     rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0LEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'[-.m0]{{0,5}}|(?:[.0]o)?t[.mu]{{1,2}}'[-.m0]{{0,5}}|t[-.m0]{{0,6}})[-]?[{_NOUNS}qn]\Z"
 )
+# "X," a hygiene campaign
+QUOTED_APPOSITION = re.compile(rf"\"(?P<name>{_NAME})(?:,\"|\",)d[-.m0LEN]{{0,5}}[{_NOUNS}q]\Z")
 # a plan called X; a programme known as X
 CALLED = re.compile(rf"c(?:\.|i)?t?\"?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fb]t?(?=[{_CAP}])){{0,8}})")
 CALLED_QUOTED = re.compile(rf"c(?:\.|i)?\"(?P<name>[{_CAP}](?:-?[{_CAP}OY0.m]|[o&fibt]){{0,7}})\"")
@@ -27,6 +29,7 @@ CALLED_QUOTED = re.compile(rf"c(?:\.|i)?\"(?P<name>[{_CAP}](?:-?[{_CAP}OY0.m]|[o
 INTRODUCED = re.compile(rf",t?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fib]t?(?=[{_CAP}])){{0,7}})(?=\()")
 # the country's largest dam, Kajaki,
 BEHIND = re.compile(r",(?P<name>[AZ](?:-[A0])?[0R]?)(?=,)")
+BEHIND_PLAN = re.compile(rf",\"?(?P<name>[ACLZJ](?:-?[ACLZJN]|[of&]t?(?=[ACLZJN])){{1,5}})(?=,)")
 _OF_PEOPLE = frozenset({"a", "an", "the", "who", "said", "says", "which", "where", "another"})
 _NOUN_BEFORE = re.compile(r"[hgpq],?\Z")
 _BETWEEN = frozenset(
@@ -42,7 +45,7 @@ _SUPERLATIVES = frozenset(
     "richest busiest costliest".split()
 )
 _OPEN = frozenset("“‘«„《")
-_EXPLAINING = frozenset({"plan", "programme", "program", "initiative", "scheme", "strategy", "campaign"})
+_EXPLAINING = frozenset({"plan", "programme", "program", "initiative", "scheme", "strategy", "campaign", "drive"})
 _FOLLOWS = frozenset(
     "that which with worth under across between from linking connecting designed aimed launched built run funded "
     "backed meant planned unveiled announced to in on for of and by , . ; : ) — – near through is was has will would "
@@ -118,6 +121,12 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     window = classes[max(0, i - 20) : i + 1]
     if "," not in window:
         return None
+    found = QUOTED_APPOSITION.search(window) if '"' in window else None
+    if found is not None and (classes[i] in "gpq" or is_plant):
+        start = i + 1 - len(window)
+        first, end = start + found.start("name"), start + found.end("name")
+        is_name = scene.view.joined(first) and scene.lexicon.sets["show"].isdisjoint(scene.view.words(end, i))
+        return _candidate(scene, first, end, i, "quoted") if is_name and end - first > 1 else None
     found = APPOSITION.search(window)
     if found is None:
         return None
@@ -180,13 +189,18 @@ def _introduced(scene: Scene, i: int, head: Head) -> Candidate | None:
 def _behind(scene: Scene, i: int, head: Head) -> Candidate | None:
     """ "the country's largest dam, Kajaki, …": one word, or one with a number, that fills its commas."""
     classes, view = scene.classes, scene.view
-    if classes[i + 1 : i + 2] != "," or classes[i] not in "hw" or (head.agent and view.word(i) not in _WORKS):
+    if classes[i + 1 : i + 2] != "," or classes[i] not in "hwg" or (head.agent and view.word(i) not in _WORKS):
         return None
-    found = BEHIND.match(classes, i + 1)
-    if found is None:
+    found = (BEHIND_PLAN if head.soft else BEHIND).match(classes, i + 1)
+    if found is None or (head.soft and view.word(i) not in _EXPLAINING):
         return None
     first, end = found.start("name"), found.end("name")
     before = view.words(max(view.sentence(i)[0], i - 6), i)
+    if head.soft:
+        told = "flagship" in before or not {"its", "their", "his", "her", "'s", "’s"}.isdisjoint(before)
+        if not told or view.word(end + 1) in _OF_PEOPLE - {"which", "the"} or scene.kind(end - 1) in "NEXB":
+            return None
+        return _candidate(scene, first, end, i, "explained")
     if _SUPERLATIVES.isdisjoint(before) and not {"its", "their"} & set(before):
         return None
     is_told = not head.context and (head.small == "name" or any(word.lower() in head.qualifiers for word in before))
@@ -211,7 +225,9 @@ def _called(scene: Scene, i: int) -> Candidate | None:
     noun = i - 1
     while noun > max(0, i - 5) and (classes[noun] == "," or view.word(noun) in _BETWEEN):
         noun -= 1
-    if noun < 0 or classes[noun] not in "hgpq":
+    if noun > 1 and classes[noun] in "ANZ" and classes[noun - 1] == "i":
+        noun -= 2  # "the wind park at Korana, known as Korana East"
+    if noun < 0 or (classes[noun] not in "hgpq" and not _is_power_works(scene, noun)):
         return None
     if view.word(noun) in _THINGS:
         return None
@@ -225,6 +241,12 @@ def _called(scene: Scene, i: int) -> Candidate | None:
     if scene.kind(first) in "NEBD" and end - first == 1:
         return None
     return _candidate(scene, first, end, noun, "called")
+
+
+def _is_power_works(scene: Scene, noun: int) -> bool:
+    """Whether words before a noun say that it is for energy: "wind park", not "water park"."""
+    word = scene.view.word(noun - 1) if noun else ""
+    return scene.classes[noun] == "w" and _head_at(scene, noun).qualifiers.get(word) == "energy"
 
 
 def _candidate(scene: Scene, first: int, end: int, noun: int, rule: str) -> Candidate | None:

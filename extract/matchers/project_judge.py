@@ -9,7 +9,7 @@ from extract.matchers.project_words import Head
 
 _COMPASS = frozenset({"North", "South", "East", "West", "Central"})
 _DISTINCT = _COMPASS | {"Standard", "Grand", "Great", "Green", "Northern", "Southern", "Eastern", "Western"}
-_ROADS = frozenset({"Highway", "Expressway", "Motorway", "Corridor"})
+_ROADS = frozenset({"Highway", "Expressway", "Motorway", "Corridor", "Bypass", "Freeway", "Tollway"})
 _AWAY = frozenset("at in to on by from near via into off outside through".split())
 _STATION = frozenset({"Station", "Stations", "station", "stations", "Building"})
 _TITLES = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Dr. Prof. Sen. Rep. Gov. Gen. Col. Capt. Senator Judge".split())
@@ -23,6 +23,7 @@ _BEING_BUILT = re.compile(
     r"megaproject|contract|contractor|ground-?breaking|broke ground|completed|new airport)\b"
 )
 _WITH_YEAR = re.compile(r"[fi.(]Y").match
+_OF_PLANS = frozenset({"Action", "Master", "Strategic"})
 _COMPANY_BEHIND = re.compile(r",[dt][^,]{0,5}u").match
 _COMPANY_BEFORE = re.compile(r"u[^,]{0,4}c(?:i|.)?\"?\Z").search
 
@@ -37,7 +38,8 @@ def is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
     counted = sum(cls in CAPITALS for cls in kinds) + (kinds[:1] == ["O"])
     if not counted:
         return kinds == ["Y"] and head.soft and scene.view.word(i) in ("Agenda", "Strategy", "Vision")
-    if words[-1] in head.never and "O" not in kinds:
+    is_long = head.soft and counted > 2 and words[-1] in _OF_PLANS and head.capital == "name"
+    if words[-1] in head.never and "O" not in kinds and not is_long:
         return scene.refuse(first, i, "the word before the noun excludes it")
     if head.against is not None and head.against.search(scene.around(first, i + 1)[0]):
         return scene.refuse(first, i, "the text around speaks of something else")

@@ -53,7 +53,9 @@ _HEADS = re.compile(r"[HWGP]{3}").match
 _IN_PLACE = re.compile(rf"i{_CAP}\(").match
 _NUMBERED = frozenset({"Line", "Dam", "Bridge", "Corridor"})
 _SITES = frozenset({"Cooperation", "Trade", "Logistics", "Exchange"})
+_OF_PEOPLE = frozenset({"Women", "Girls", "People", "Farmers", "Mothers", "Men", "Veterans", "Students", "Workers"})
 _FUNDS = frozenset({"Trust", "Emergency", "Adaptation", "Recovery", "Relief", "Development", "Special", "Solidarity"})
+_SHORT_NOUNS = frozenset({"Pont", "Ponte", "Plano", "Stade", "Presa", "Trem", "Tren", "Programa", "Voie", "Diga", "Linha"})
 _REGIONS = frozenset({"Africa", "Asia", "Europe", "America", "Americas", "Eurasia", "Caucasus", "Oceania"})
 _FIRST_YEAR = "2015"
 _ROMAN = re.compile(r"[IVX]{1,4}").fullmatch
@@ -122,6 +124,8 @@ def _foreign(scene: Scene, i: int, word: str) -> Candidate | None:
     end, has_particle = found.end(), "b" in found.group()
     told = has_particle or _NOT_ENGLISH(view.between(i + 1, end)) is not None or "-" in found.group()
     is_telling = scene.follows_determiner(i) and not scene.is_headline(i)
+    if is_foreign and i and not is_telling and (told or end - i > 2) and word not in _SHORT_NOUNS:
+        is_telling = (view.word(i - 1).islower() or classes[i - 1] == ",") and not scene.is_headline(i)
     if word in ("Porto", "Puerto", "Port", "Barrage") and not (has_particle and is_telling):
         return None
     if not (is_telling and (told if not is_foreign else True)):
@@ -141,6 +145,8 @@ def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
     start = i if found is None else i + 1 - len(window) + found.start()
     if _is_cut(scene, start, i) or (first := trim(scene, start, i, head, small=False)) < 0:
         return None
+    if first > 1 and scene.classes[first - 1] == "'" and head.soft and scene.view.word(first - 2) in _OF_PEOPLE:
+        first -= 2  # "Women's Economic Empowerment Fund"
     end, rule = _extend(scene, first, i, head)
     if rule == "named" and not is_capital_name(scene, first, i, head):
         return None
@@ -233,6 +239,8 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
         # "International Center for Industrial Cooperation" is a site; what is for studies is an institution
         if ahead[0] == "f" and view.word(end + tail.end() - 1) in _SITES:
             return end + tail.end(), "head first"
+    if view.word(i) in ("Plan", "Programme", "Program") and first < i and ahead[:1] == "R" and len(view.word(end)) > 1:
+        return end + 1, "year"
     is_numbered = view.word(i) in _NUMBERED and NUMBER.match(ahead) is not None and view.word(end) != "II"
     if is_numbered and (first < i or _is_about(scene, i, head)):
         return end + 1, "numbered"
