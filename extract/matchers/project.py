@@ -22,7 +22,7 @@ from extract.matchers.project_lists import COUNTED, SHARED, listed
 from extract.matchers.project_mentions import Mentions
 from extract.matchers.project_names import CAPITAL, NUMBER, SMALL, TAIL, YEAR, at_head
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
-from extract.matchers.project_words import Head, Known, build
+from extract.matchers.project_words import Head, Known, build, is_compound
 from extract.view import Match, View
 from extract.vocabulary import Vocabulary
 
@@ -75,6 +75,8 @@ def _candidates(scene: Scene) -> list[Candidate]:
             found.append(candidate)
         if cls in "HGWPZz" and (candidate := _known(scene, i)) is not None:
             found.append(candidate)
+        elif cls == "Z" and (candidate := _compound(scene, i)) is not None:
+            found.append(candidate)
     for pattern, read in ((UNIT, unit), (FOR, launched)):
         read_all = (read(scene, place.start(), place.end()) for place in pattern.finditer(classes))
         found.extend(candidate for candidate in read_all if candidate is not None)
@@ -125,6 +127,16 @@ def _with_noun(scene: Scene, end: int, known: Known) -> tuple[int, Head | None]:
     if not head.soft and category != known.category and {category, known.category} != {"energy", "facility"}:
         return end, None
     return i + 1, head
+
+
+def _compound(scene: Scene, i: int) -> Candidate | None:
+    """ "Öresundsbron": a name that is one word, with no capitalised word beside it."""
+    word = scene.view.word(i)
+    if not is_compound(word) or scene.classes[i + 1 : i + 2] in tuple(CAPITALS + "-"):
+        return None
+    if i and scene.classes[i - 1] in CAPITALS + "-" and not scene.opens_sentence(i):
+        return None
+    return Candidate(i, i + 1, i + 1, "compound", "energy" if word.endswith(("perre", "werk")) else "transport")
 
 
 def _is_meant(scene: Scene, first: int, end: int, context: re.Pattern[str]) -> bool:
@@ -282,6 +294,20 @@ RULES: tuple[Rule, ...] = (
             "[Corvina](category=energy) and [Dentex](category=energy), two gas fields off Haifa, were shut.",
         ),
         ("Kenya and Uganda railways met.", "Smith and Jones, two engineers, left.", "They bought BP and Gazprom pipelines."),
+    ),
+    Rule(
+        "compound",
+        "Z",
+        _compound,
+        ("Ferries gave way to the [Storfjordtunnelen](category=transport).",),
+        ("The Autobahn was closed.", "Mr Rosenbahn left the Deutsche Bundesbahn."),
+    ),
+    Rule(
+        "plant",
+        NUMBER.pattern,
+        at_head,
+        ("Coal is short at [Combined Heat and Power Plant No. 4](category=energy).",),
+        ("A power plant no. 4 is planned.",),
     ),
     Rule(
         "unit",

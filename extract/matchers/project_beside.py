@@ -153,6 +153,7 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     is_told = is_first and any(word.lower() in head.qualifiers for word in view.words(end + 1, i))
     if is_first and is_plant and (view.word(i) in _NO_WORKS or not is_told):
         return None
+    is_told = is_told or (article == "d" and classes[i] == "g" and len(kinds) > 1)
     if classes[first - 1 : first] in (("D", "b") if is_told else ("D", "o", "b")) or (article != "d" and len(kinds) < 2 and not is_first):
         return None
     if is_plant and (

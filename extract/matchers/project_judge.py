@@ -18,8 +18,9 @@ _WORKS = re.compile(
     r"hydroelectric|reservoirs?|irrigat\w+|megawatts?|MW|GW|turbines?|solar|LNG|gas|oil|barrels|pipelines?|railways?|"
     r"motorways?|highways?|tunnels?|desalination|refinery|smelter|wind farms?|power (?:plants?|stations?))\b"
 )
+_OIL = re.compile(r"\b(?:[Oo]il|[Gg]as|crude|barrels|pipeline)\b")
 _BEING_BUILT = re.compile(
-    r"\b(?:build|builds|building|built|construct\w*|unfinished|inaugurat\w*|runways?|concession|"
+    r"\b(?:build|builds|building|built|construct\w*|unfinished|rebuil[dt]\w*|inaugurat\w*|runways?|concession|"
     r"megaproject|contract|contractor|ground-?breaking|broke ground|completed|new airport)\b"
 )
 _WITH_YEAR = re.compile(r"[fi.(]Y").match
@@ -43,6 +44,8 @@ def is_capital_name(scene: Scene, first: int, i: int, head: Head) -> bool:
         return scene.refuse(first, i, "the word before the noun excludes it")
     if head.against is not None and head.against.search(scene.around(first, i + 1)[0]):
         return scene.refuse(first, i, "the text around speaks of something else")
+    if head.bare and kinds == ["A"] and scene.view.word(i) == "Project" and scene.follows_determiner(first):
+        return _near(scene, first, i, _WORKS)
     if head.soft or head.bare:
         return _is_capital_initiative(scene, first, i, head, kinds, counted)
     return _is_capital_work(scene, first, i, head, kinds, counted)
@@ -67,7 +70,7 @@ def _is_capital_work(scene: Scene, first: int, i: int, head: Head, kinds: list[s
     """ "Nurek Dam", "Standard Gauge Railway", "Panama Canal", not "National Highway", "Wind Farm"."""
     words = scene.view.words(first, i)
     noun = scene.view.word(i)
-    joined = _is_joined(scene, first, i)
+    joined = _is_joined(scene, first, i) or (head.category == "transport" and "to" in words)
     told = _qualifier(words, head) is not None or (joined and head.category in ("transport", "corridor"))
     if (
         head.capital == "two"
@@ -120,6 +123,8 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
     if head.bare and not between:
         return _is_bare_project(scene, first, i, kinds)
     joined = _is_joined(scene, first, proper_end)
+    if kinds == ["E", "-", "E"] and between and head.category == "transport" and scene.follows_determiner(first):
+        return True  # "the Thai-Chinese high-speed railway"
     proper = any(cls in "ACHGWP" for cls in kinds)
     if not (proper or joined) or " ".join(words) in scene.lexicon.countries:
         return scene.refuse(first, i, "no proper name before the noun")
@@ -127,7 +132,9 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
         return scene.refuse(first, i, "nothing before the noun says that it is a project")
     if between:
         return True
-    if not head.soft and not joined and len(words) == 1 and scene.view.word(i).endswith("s"):
+    if not head.soft and not joined and len(words) == 1 and scene.view.word(i).endswith("s") and not (
+        scene.view.word(i).endswith("fields") and _near(scene, first, i, _OIL)
+    ):
         return scene.refuse(first, i, "several things, not one of this name")
     if head.soft and sum(cls in CAPITALS for cls in kinds) == 1:
         return kinds[0] in "AC" and scene.follows_determiner(first)
@@ -222,7 +229,7 @@ def is_other_than_project(scene: Scene, first: int, i: int, end: int, head: Head
         if classes[k] not in CAPITALS + "-" and not (k > end and classes[k] in "mo&"):
             break
     if end < len(classes):
-        if (classes[end] == "u" or scene.view.word(end) in _STATION) and not head.soft:
+        if (classes[end] == "u" or scene.view.word(end) in _STATION) and not (head.soft or head.bare):
             return True
         if head.agent and classes[end] == "s":
             return True

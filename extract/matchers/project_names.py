@@ -30,7 +30,7 @@ _CAP = f"[{CAPITALS}]"
 _WORD = f"[{CAPITALS}OY0]"
 # Capitalised words and numbers, joined by dashes, slashes, foreign particles and small words; words in
 # brackets; words like "Forward-looking".
-_JOINTS = rf"-?{_WORD}|-[m.gwhb](?=-?{_CAP})|/{_WORD}|b{{1,2}}-?{_CAP}"
+_JOINTS = rf"-?{_WORD}|-[m.gwhb](?=-?{_CAP})|-[iof&](?=-{_CAP})|/{_WORD}|b{{1,2}}-?{_CAP}"
 _BRACKETS = rf"\((?:{_WORD}|-){{1,6}}\)"
 _CAPITAL = rf"{_WORD}(?:{_JOINTS}|[o&fi]t?(?={_CAP})|{_BRACKETS}(?={_CAP}))*(?<=[HWGP])\Z"
 _SMALL = (
@@ -54,6 +54,8 @@ _IN_PLACE = re.compile(rf"i{_CAP}\(").match
 _NUMBERED = frozenset({"Line", "Dam", "Bridge", "Corridor"})
 _SITES = frozenset({"Cooperation", "Trade", "Logistics", "Exchange"})
 _OF_PEOPLE = frozenset({"Women", "Girls", "People", "Farmers", "Mothers", "Men", "Veterans", "Students", "Workers"})
+_NUMBER_SIGNS = frozenset({"No.", "No", "Nr.", "Unit"})
+_GREAT = frozenset({"Grand", "Grande", "Gran", "Nouveau", "Nouvelle", "Nuevo", "Nueva", "Novo", "Nova"})
 _FUNDS = frozenset({"Trust", "Emergency", "Adaptation", "Recovery", "Relief", "Development", "Special", "Solidarity"})
 _SHORT_NOUNS = frozenset({"Pont", "Ponte", "Plano", "Stade", "Presa", "Trem", "Tren", "Programa", "Voie", "Diga", "Linha"})
 _REGIONS = frozenset({"Africa", "Asia", "Europe", "America", "Americas", "Eurasia", "Caucasus", "Oceania"})
@@ -118,12 +120,17 @@ def _foreign(scene: Scene, i: int, word: str) -> Candidate | None:
     is_foreign = word in sets["foreign head"]
     if not is_foreign and word not in sets["shared head"]:
         return None
+    noun = i
     found = _FOREIGN_TAIL.match(classes, i + 1)
-    if found is None or (i and classes[i - 1] in CAPITALS + "-b" and view.word(i - 1) != "Le"):
+    if found is None:
+        return None
+    if i and view.word(i - 1) in _GREAT:
+        i -= 1  # "Grand Stade de Casablanca"
+    if i and classes[i - 1] in CAPITALS + "-b" and view.word(i - 1) != "Le":
         return None
     end, has_particle = found.end(), "b" in found.group()
-    told = has_particle or _NOT_ENGLISH(view.between(i + 1, end)) is not None or "-" in found.group()
-    is_telling = scene.follows_determiner(i) and not scene.is_headline(i)
+    told = has_particle or _NOT_ENGLISH(view.between(noun + 1, end)) is not None or "-" in found.group()
+    is_telling = (scene.follows_determiner(i) or view.words(i - 1, i) == ["A"]) and not scene.is_headline(i)
     if is_foreign and i and not is_telling and (told or end - i > 2) and word not in _SHORT_NOUNS:
         is_telling = (view.word(i - 1).islower() or classes[i - 1] == ",") and not scene.is_headline(i)
     if word in ("Porto", "Puerto", "Port", "Barrage") and not (has_particle and is_telling):
@@ -133,12 +140,12 @@ def _foreign(scene: Scene, i: int, word: str) -> Candidate | None:
     head = scene.lexicon.heads[word.lower()]
     if classes[end : end + 1] in tuple("hwgpu") or is_other_than_project(scene, i, end - 1, end, head):
         return None
-    category = "transport" if word == "Canal" and "-" in found.group() else categorize(scene, i, end, i, head)
+    category = "transport" if word == "Canal" and "-" in found.group() else categorize(scene, i, end, noun, head)
     return Candidate(i, end, end, "head first", category, head._replace(short=False))
 
 
 def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
-    if _goes_on_with_hyphen(scene, i):
+    if _goes_on_with_hyphen(scene, i) or (scene.view.word(i) == "PORT" and scene.classes[i - 1 : i] == "/"):
         return None
     window = scene.classes[max(0, i - WINDOW) : i + 1]
     found = CAPITAL.search(window)
@@ -239,6 +246,10 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
         # "International Center for Industrial Cooperation" is a site; what is for studies is an institution
         if ahead[0] == "f" and view.word(end + tail.end() - 1) in _SITES:
             return end + tail.end(), "head first"
+    if first < i and ahead and head.category in ("energy", "facility") and view.word(end) in _NUMBER_SIGNS:
+        k = end + 1 + (view.words(end + 1, end + 2) == ["."])
+        if k < len(view) and scene.classes[k] == "0" and view.word(k).isdigit():
+            return k + 1, "plant"
     if view.word(i) in ("Plan", "Programme", "Program") and first < i and ahead[:1] == "R" and len(view.word(end)) > 1:
         return end + 1, "year"
     is_numbered = view.word(i) in _NUMBERED and NUMBER.match(ahead) is not None and view.word(end) != "II"

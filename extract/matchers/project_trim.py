@@ -25,6 +25,8 @@ def trim(scene: Scene, first: int, stop: int, head: Head, *, small: bool) -> int
     view, classes = scene.view, scene.classes
     for k in range(stop - 1, first, -1):
         cls = scene.kind(k)
+        if cls in "o&fi" and classes[k - 1] == "-" == classes[k + 1]:
+            continue  # "Gas-to-Energy"
         if cls in "o&fi" and not _keeps_link(scene, first, k, head, small=small):
             if cls in "of" and "X" in classes[first:k]:
                 return -1  # "Ministry of Energy and …", "Institute for Economic Policy"
@@ -117,6 +119,8 @@ def _keeps_link(scene: Scene, first: int, k: int, head: Head, *, small: bool) ->
                 return small and head.soft and k - first == 1 and left == "A" and scene.follows_determiner(first)
             return not opens and (head.soft or (head.bare and not small))
         case _:
+            if scene.view.word(k) == "to" and head.category == "transport" and not small and left in "ACN":
+                return k - first <= 2 and scene.follows_determiner(first)  # "the Linden to Mabura Hill Road"
             if left in "HGP" or opens or not (head.soft or (head.bare and not small)):
                 return False
             return scene.view.word(k) == "to" or scene.view.word(k - 1) in scene.lexicon.sets["imperative"]

@@ -141,6 +141,8 @@ class Lexicon:
                 return "O"
             return "A" if _MIXED(word) else "0"
         if first.isupper():
+            if is_compound(word):
+                return "Z"
             if _ROMAN(word):
                 return "R"
             return "C" if _CAPITALS(word) else "A"
@@ -178,6 +180,21 @@ def build(vocabulary: Vocabulary) -> Lexicon:
     for ending in lexicon.chinese:
         classes[ending[-1]] = "K"
     return lexicon
+
+
+_COMPOUND = re.compile(
+    r"(?:tunnel|tunnelen|tunnilin|göngin|banan|banen|bahn|brücke|bron|broen|brua|talsperre|kanalen|kraftwerk)\Z"
+).search
+_NO_COMPOUNDS = re.compile(r"(?:Auto|Eisen|Straßen|Strassen|Seil|Reichs|Bundes|Land|Renn|Lauf|Wind)").match
+
+
+def is_compound(word: str) -> bool:
+    """Whether a capitalised word names a work in a language that writes such names as one word.
+
+    >>> is_compound("Fehmarnsundtunnel"), is_compound("Öresundsbron"), is_compound("Autobahn"), is_compound("Tunnel")
+    (True, True, False, False)
+    """
+    return len(word) > 10 and _COMPOUND(word, len(word) - 10) is not None and not _NO_COMPOUNDS(word)
 
 
 def split(name: str) -> tuple[str, ...]:
@@ -264,6 +281,8 @@ def _known_names(vocabulary: Vocabulary) -> Iterable[tuple[tuple[str, ...], Know
             words = split(name)
             known = Known(name, entry.category, None, False, context)
             yield words, known
+            if words[-1].endswith("+"):
+                yield (*words[:-1], words[-1][:-1], "+"), known
             if len(words[-1]) == 1 and words[-1].isalpha():  # "Hinkley Point C." is three tokens, too
                 yield (*words[:-1], words[-1] + "."), known
     for entry in vocabulary.entries("project_acronyms"):
