@@ -175,7 +175,7 @@ class Pipeline:
             if word == small:
                 return f"a..{self.country_matcher.by_ending(word)}."
             if word[1:] == small[1:] and len(word) > 1:
-                return f"A..{self.country_matcher.by_ending(word)}A"
+                return f"A..{self.country_matcher.by_ending(word)}{self.project_matcher.by_ending(word)}"
         return self._ask(word)
 
     def _ask(self, word: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from extract.matchers import Rule
 from extract.matchers import project_chinese as chinese
 from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOTED_AFTER, QUOTED_BEFORE, beside
-from extract.matchers.project_cues import FOR, UNIT, launched, unit
+from extract.matchers.project_cues import FOR, SUBJECT, UNIT, launched, on_stream, unit
 from extract.matchers.project_fields import FIELD, fields
 from extract.matchers.project_judge import categorize, is_title_of_work
 from extract.matchers.project_lists import COUNTED, SHARED, listed
@@ -43,6 +43,11 @@ class ProjectMatcher:
         self.classify = self.lexicon.classify
         self.words = self.lexicon.words
         self.rules = RULES
+
+    @staticmethod
+    def by_ending(word: str) -> str:
+        """The class of a capitalised word of letters that no vocabulary has."""
+        return "Z" if is_compound(word) else "A"
 
     def match(self, view: View) -> Iterator[Match]:
         """The projects named in a document, ascending, without overlap."""
@@ -81,6 +86,7 @@ def _candidates(scene: Scene) -> list[Candidate]:
         read_all = (read(scene, place.start(), place.end()) for place in pattern.finditer(classes))
         found.extend(candidate for candidate in read_all if candidate is not None)
     found.extend(fields(scene))
+    found.extend(on_stream(scene))
     return found
 
 
@@ -294,6 +300,13 @@ RULES: tuple[Rule, ...] = (
             "[Corvina](category=energy) and [Dentex](category=energy), two gas fields off Haifa, were shut.",
         ),
         ("Kenya and Uganda railways met.", "Smith and Jones, two engineers, left.", "They bought BP and Gazprom pipelines."),
+    ),
+    Rule(
+        "on stream",
+        SUBJECT.pattern,
+        on_stream,
+        ("[Kupari](category=energy) came on stream in 2019.", "[Tarsa 2](category=energy) will come on stream late."),
+        ("It came on stream in 2019.", "Output came on stream.", "The show is on a stream."),
     ),
     Rule(
         "compound",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
 
@@ -39,6 +40,10 @@ _STATE = frozenset(
 )
 # A pattern that begins with a set of characters is looked for faster than one that looks back first.
 UNIT = re.compile(rf"[AZN](?<![{CAPITALS}-].)[AZ]?[R0](?![-{CAPITALS}0Y%])", re.DOTALL)
+SUBJECT = re.compile(r"(?<![ACLNZRXBDEHWGP-])[ACLZ](?:-?[ACLZR0]){0,3}\Z")
+_COMES = frozenset({"come", "came", "comes", "coming", "goes", "went", "go"})
+_HELPS = frozenset({"has", "have", "had", "will", "would", "should", "to", "may", "could", "can", "is"})
+_PRONOUNS = frozenset({"it", "they", "output", "production", "both", "others", "some", "all", "trains", "units"})
 FOR = re.compile(rf"[ALWHGZ](?<![{CAPITALS}-].)[ALWHGZ]{{0,2}}f[AL](?:&[AL])?(?![{CAPITALS}of-])", re.DOTALL)
 
 
@@ -79,3 +84,24 @@ def launched(scene: Scene, first: int, end: int) -> Candidate | None:
     if _STATE.isdisjoint(before) and not any(scene.kind(k) == "N" for k in range(low, first)):
         return None
     return Candidate(first, end, end, "launched", "initiative")
+
+
+def on_stream(scene: Scene) -> Iterator[Candidate]:
+    """ "Kupari came on stream in 2019": what comes on stream is a field or a plant."""
+    view, classes = scene.view, scene.classes
+    text = view.text
+    at = text.find("stream")
+    while at >= 0:
+        i = view.token_at(at)
+        verb = i - 2 if view.words(i - 1, i) == ["on"] else i - 1
+        if view.starts[i] in (at, at - 2) and verb > 0 and view.word(verb) in _COMES:
+            end = verb
+            while end > verb - 3 and view.word(end - 1) in _HELPS:
+                end -= 1
+            if end and (found := SUBJECT.search(classes, max(0, end - 8), end)) is not None:
+                first = found.start()
+                kinds = scene.kinds(first, end)
+                is_name = any(cls in "AC" for cls in kinds) and kinds[-1] in "ACR0L" and len(view.word(first)) > 2
+                if is_name and view.word(first).lower() not in _PRONOUNS:
+                    yield Candidate(first, end, end, "on stream", "energy")
+        at = text.find("stream", at + 6)

@@ -255,6 +255,8 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     is_numbered = view.word(i) in _NUMBERED and NUMBER.match(ahead) is not None and view.word(end) != "II"
     if is_numbered and (first < i or _is_about(scene, i, head)):
         return end + 1, "numbered"
+    if view.word(i) == "Fab" and first == i and ahead[:1] == "0" and view.word(end).isdigit() and _is_about(scene, i, head):
+        return end + 1, "numbered"
     if (
         head.category == "corridor"
         and first == i
