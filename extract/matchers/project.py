@@ -149,8 +149,8 @@ def _is_meant(scene: Scene, first: int, end: int, context: re.Pattern[str]) -> b
     """Whether a name that means something else as well is the project here: no place, and the words around say so."""
     if first and scene.view.word(first - 1).lower() in _PLACE_BEFORE:
         return False
-    if scene.classes[end : end + 1] == "A" and scene.view.word(end) in scene.lexicon.sets["place noun"]:
-        return False
+    if scene.classes[end : end + 1] in tuple("ACLNEX") and not scene.is_headline(first):
+        return False  # "Rosebank School", "Leviathan Books"
     if scene.classes[first - 1 : first] in tuple("ALNER") and first and not scene.opens_sentence(first):
         return False  # "Monsignor Leviathan", "Fort Tengiz"
     return context.search(scene.around(first, end)[0]) is not None

@@ -39,7 +39,7 @@ _BUILT = frozenset({"energy", "facility", "water"})
 _THINGS = frozenset({"shield", "benefit", "drive", "deal", "window", "guarantee", "vision"})
 _NO_WORKS = frozenset({"city", "base", "center", "centre", "hub", "park"})
 _WORKS = frozenset({"mine", "refinery", "smelter"})
-_PLACES = frozenset({"Lake", "Mount", "River", "Cape", "Fort", "Saint", "St", "St.", "Port", "Mr", "Mr.", "Mrs"})
+_PLACES = frozenset({"Operation", "Lake", "Mount", "River", "Cape", "Fort", "Saint", "St", "St.", "Port", "Mr", "Mr.", "Mrs"})
 _SUPERLATIVES = frozenset(
     "largest biggest first second third oldest longest tallest deepest highest newest only earliest latest sole main "
     "richest busiest costliest".split()

@@ -41,7 +41,7 @@ _STATE = frozenset(
 # A pattern that begins with a set of characters is looked for faster than one that looks back first.
 UNIT = re.compile(rf"[AZN](?<![{CAPITALS}-].)[AZ]?[R0](?![-{CAPITALS}0Y%])", re.DOTALL)
 SUBJECT = re.compile(r"(?<![ACLNZRXBDEHWGP-])[ACLZ](?:-?[ACLZR0]){0,3}\Z")
-_COMES = frozenset({"come", "came", "comes", "coming", "goes", "went", "go"})
+_COMES = frozenset({"come", "came", "comes", "coming"})
 _HELPS = frozenset({"has", "have", "had", "will", "would", "should", "to", "may", "could", "can", "is"})
 _PRONOUNS = frozenset({"it", "they", "output", "production", "both", "others", "some", "all", "trains", "units"})
 FOR = re.compile(rf"[ALWHGZ](?<![{CAPITALS}-].)[ALWHGZ]{{0,2}}f[AL](?:&[AL])?(?![{CAPITALS}of-])", re.DOTALL)

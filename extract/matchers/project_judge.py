@@ -57,6 +57,8 @@ def _is_capital_initiative(scene: Scene, first: int, i: int, head: Head, kinds: 
         return scene.refuse(first, i, "nothing in the text says that it is a project")
     if head.capital == "qualified":
         return counted >= 2 and _qualifier(scene.view.words(first, i), head) is not None
+    if kinds == ["R"]:
+        return scene.refuse(first, i, "a letter alone is no name")
     if counted >= 2 or any(cls in "Y0" for cls in kinds):
         return True
     if head.capital == "name" and any(cls in "ACRHGWP" for cls in kinds):
@@ -117,7 +119,8 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
     if words[-1] in head.never or kinds[-1] in "XB" or (between and between[-1] in head.never):
         return scene.refuse(first, i, "the word before the noun excludes it")
     if scene.view.word(i) == "airport":
-        return not between and kinds[-1] in "AZ" and _near(scene, first, i, _BEING_BUILT)
+        is_place = first > 0 and scene.view.word(first - 1).lower() in _AWAY
+        return not (between or is_place) and kinds[-1] == "A" and _near(scene, first, i, _BEING_BUILT)
     if head.small == "never":
         return _is_small_initiative(scene, first, proper_end, i)
     if head.bare and not between:
@@ -165,7 +168,7 @@ def _is_small_initiative(scene: Scene, first: int, proper_end: int, i: int) -> b
     if proper_end - first > 1 and scene.view.word(first) in scene.lexicon.sets["imperative"]:
         return True
     found = scene.lexicon.known.longest(scene.view, first)
-    if found is not None and found.end == proper_end and not found.payload.is_short:
+    if found is not None and found.end == proper_end and not found.payload.is_short and not found.payload.context:
         return True
     linked = any(cls in "ofi" for cls in scene.classes[first:proper_end])
     if linked and scene.follows_determiner(first) and scene.kind(first) in "ACLJW":
