@@ -172,19 +172,20 @@ class Mentions:
     def _learn_siblings(self) -> None:
         """Where the text names "Olkaria I Power Station", "Olkaria IV" is another; "Hwange 7" is of Hwange's plant."""
         scene, view = self.scene, self.scene.view
-        for words, known in list(self.known.items()):
+        stems: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+        for words, known in self.known.items():
             if known.category not in _SHORT_CATEGORIES or known.acronym or not words[0].isalpha() or len(words[0]) < 4:
                 continue
             is_numbered = len(words) > 1 and _NUMERAL(words[-1]) is not None
             stem = words[:-1] if is_numbered else words
-            if not stem[-1].isalpha() or (not is_numbered and words not in self.loose):
-                continue
-            for i in self._places(stem[0]):
+            if stem[-1].isalpha() and (is_numbered or words in self.loose):
+                stems.setdefault(stem[0], []).append((stem, is_numbered, known.category))
+        for i, first in self._places(stems):
+            for stem, is_numbered, category in stems[first]:
                 end = i + len(stem)
-                if end + 1 > len(view) or tuple(view.words(i, end)) != stem or scene.classes[end : end + 1] not in tuple("0R"):
-                    continue
-                if self._is_sibling(end, is_numbered):
-                    self.known.setdefault((*stem, view.word(end)), Known(view.between(i, end + 1), known.category))
+                numbered = scene.classes[end : end + 1] in ("0", "R") and tuple(view.words(i, end)) == stem
+                if numbered and self._is_sibling(end, is_numbered):
+                    self.known.setdefault((*stem, view.word(end)), Known(view.between(i, end + 1), category))
 
     def _is_sibling(self, end: int, is_numbered: bool) -> bool:
         """Whether the number at token ``end`` goes with the name before it, and not with what follows."""
