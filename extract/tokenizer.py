@@ -196,7 +196,7 @@ class Tokenizer:
     them. At ``limit`` different runs all is forgotten, which bounds the memory (about 300 bytes a run).
     """
 
-    def __init__(self, classify: Callable[[str], str], limit: int = 250_000) -> None:
+    def __init__(self, classify: Callable[[str], str], limit: int = 200_000) -> None:
         self._classify = classify
         self._chunks = _Chunks(self._records, limit, self._forget)
         self._words: dict[str, bytes] = {}
