@@ -18,7 +18,7 @@ from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOT
 from extract.matchers.project_cues import FOR, SUBJECT, UNIT, launched, on_stream, unit
 from extract.matchers.project_fields import FIELD, fields
 from extract.matchers.project_judge import categorize, is_title_of_work
-from extract.matchers.project_lists import COUNTED, SHARED, listed
+from extract.matchers.project_lists import COUNTED, SHARED, SHARED_END, listed
 from extract.matchers.project_mentions import Mentions
 from extract.matchers.project_names import CAPITAL, NUMBER, SMALL, TAIL, YEAR, at_head
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
@@ -30,7 +30,7 @@ _CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
 _PLACE_BEFORE = frozenset({"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"})
 _CARRIERS = frozenset({"cable", "link", "line", "interconnector"})
 _NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]").match
-_TRIGGER = re.compile(r"[HhWwGgPpZzcqKn]")
+_TRIGGER = re.compile(r"[HhWwGgPpZzcqK]")
 
 
 class ProjectMatcher:
@@ -72,19 +72,21 @@ def _candidates(scene: Scene) -> list[Candidate]:
         candidate: Candidate | None = None
         if cls == "K":
             candidate = chinese.at_ending(scene, i)
-        elif cls in "nhwgpHWG" and (names := listed(scene, i)):
+        elif cls in "hwgpHWG" and (names := listed(scene, i)):
             found.extend(names)
-        elif cls not in "Zzn":
+        elif cls not in "Zz":
             candidate = (None if cls in "cq" else at_head(scene, i)) or beside(scene, i)
         if candidate is not None:
             found.append(candidate)
         if cls in "HGWPZz" and (candidate := _known(scene, i)) is not None:
             found.append(candidate)
-        elif cls == "Z" and (candidate := _compound(scene, i)) is not None:
-            found.append(candidate)
+        elif cls == "Z" and scene.view.word(i) not in scene.lexicon.classes:
+            found.extend(_compound(scene, i))
     for pattern, read in ((UNIT, unit), (FOR, launched)):
         read_all = (read(scene, place.start(), place.end()) for place in pattern.finditer(classes))
         found.extend(candidate for candidate in read_all if candidate is not None)
+    for place in SHARED_END.finditer(classes):
+        found.extend(listed(scene, place.end() - 1))
     found.extend(fields(scene))
     found.extend(on_stream(scene))
     return found
@@ -135,14 +137,13 @@ def _with_noun(scene: Scene, end: int, known: Known) -> tuple[int, Head | None]:
     return i + 1, head
 
 
-def _compound(scene: Scene, i: int) -> Candidate | None:
+def _compound(scene: Scene, i: int) -> Iterator[Candidate]:
     """ "Öresundsbron": a name that is one word, with no capitalised word beside it."""
     word = scene.view.word(i)
-    if not is_compound(word) or scene.classes[i + 1 : i + 2] in tuple(CAPITALS + "-"):
-        return None
-    if i and scene.classes[i - 1] in CAPITALS + "-" and not scene.opens_sentence(i):
-        return None
-    return Candidate(i, i + 1, i + 1, "compound", "energy" if word.endswith(("perre", "werk")) else "transport")
+    is_alone = scene.classes[i + 1 : i + 2] not in tuple(CAPITALS + "-")
+    if is_alone and (not i or scene.classes[i - 1] not in CAPITALS + "-" or scene.opens_sentence(i)):
+        category = "energy" if word.endswith("kraftwerk") else "water" if word.endswith("talsperre") else "transport"
+        yield Candidate(i, i + 1, i + 1, "compound", category)
 
 
 def _is_meant(scene: Scene, first: int, end: int, context: re.Pattern[str]) -> bool:

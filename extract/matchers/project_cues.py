@@ -39,7 +39,7 @@ _STATE = frozenset(
     "cabinet Government President Minister Ministry Governor".split()
 )
 # A pattern that begins with a set of characters is looked for faster than one that looks back first.
-UNIT = re.compile(rf"[AZN](?<![{CAPITALS}-].)[AZ]?[R0](?![-{CAPITALS}0Y%])", re.DOTALL)
+UNIT = re.compile(rf"[AZN](?<![{CAPITALS}-].)(?:(?<=N)R|(?<!N)[AZ]?[R0])(?![-{CAPITALS}0Y%])", re.DOTALL)
 SUBJECT = re.compile(r"(?<![ACLNZRXBDEHWGP-])[ACLZ](?:-?[ACLZR0]){0,3}\Z")
 _COMES = frozenset({"come", "came", "comes", "coming"})
 _HELPS = frozenset({"has", "have", "had", "will", "would", "should", "to", "may", "could", "can", "is"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.matchers.project_scene import Candidate, Scene
 
-_KEYS = ("roject", "rogramme", "rogram", "Title")
+_KEYS = ("Project", "Program", "Title", "Name of")
 FIELD = re.compile(
     r"(?:\A|[\n|])[ \t]*[*_]{0,3}(?P<key>(?:Project|Programme|Program)(?: (?:[Tt]itle|[Nn]ame))?|"
     r"(?:Title|Name) of (?:the )?(?:project|programme|program)|Title)[*_]{0,3}[ \t]*[:|][*_]{0,3}[ \t|]*"
@@ -25,7 +25,7 @@ def fields(scene: Scene) -> Iterator[Candidate]:
     """The names that fields of this document give."""
     view = scene.view
     text = view.text
-    if not any(key in text for key in _KEYS):
+    if (":" not in text and "|" not in text) or not any(key in text for key in _KEYS):
         return
     for field in FIELD.finditer(text):
         start, end = field.span("name")

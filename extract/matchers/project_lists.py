@@ -13,6 +13,8 @@ _ITEM = "[ACLNRZHWGP](?:-?[ACLNRZHWGP0]){0,4}"
 _ITEMS = rf"(?P<items>{_ITEM}(?:,{_ITEM}){{0,4}}(?:,?&t?|,t){_ITEM})"
 SHARED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS}(?P<between>(?:-?[mg])*)-?[hwgnpHWG]\Z")
 COUNTED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS},[.0][-.m]{{0,5}}[hwn]\Z")
+# Where such lists may end, to be found in one scan.
+SHARED_END = re.compile(rf"&t?{_ITEM}(?:-?[mg])*-?n|&t?{_ITEM},[.0][-.m]{{0,5}}n")
 _PART = re.compile(rf"{_ITEM}").finditer
 _NUMBERS = frozenset("two three four five six both".split())
 
