@@ -197,8 +197,7 @@ class Evidence:
             return 1990 <= year <= _LATEST and ends and not counted and self._before(item, 2) != "("
         if before in ("not", "→"):
             return usual and self._last_year >= 0 and (after_layout in _STOPS or self._after(item) == ":")
-        behind = self._view.words(item.end, min(item.end + 2, len(self._view)))
-        if [word.lower() for word in behind] in (["to", "date"], ["to", "present"]):
+        if self._after(item) == "to" and self._after(item, 1) in ("date", "present"):
             return usual
         if before == "at":
             return usual and after_layout == "a"
