@@ -59,7 +59,7 @@ class Tense:
     def is_sure(self, view: View, start: int, end: int) -> bool:
         """Whether the future of the tokens ``start`` to ``end`` is told outright: "planned for", "will … in"."""
         first = view.sentence(start)[0]
-        if start > first and self._limit(view, start - 1) == FUTURE and self.at(view, start, end) == FUTURE:
+        if start > first and view.word(start - 1) == "for" and self._limit(view, start - 1) == FUTURE:
             return True
         layout = view.classes(LAYOUT)
         for i in range(start - 1, max(first, start - _NEAR) - 1, -1):
