@@ -80,6 +80,8 @@ def _numbered(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list
     parts = read_run(matcher.quantities, view, start, stop)
     if not parts:
         return []
+    if _are_pages(view, start, match.end()):
+        return refuse(view, "percent", start, match.end(), "numbered", "pages of a book")
     of = match.group("of").lstrip("o")
     if of == "a" and view.classes(QUANTITY)[stop - 1] != "7" and parts[-1].value >= 1:
         return []
@@ -88,6 +90,19 @@ def _numbered(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list
     if match.group("minus") and first.start == start and first.value is not None and _is_minus(view, start - 1):
         first.value, first.start = -first.value, start - 1
     return items
+
+
+_MOST_POINTS = 20
+"""More percentage points than these are rarely told of in a list behind a comma; pages of a book are."""
+
+
+def _are_pages(view: View, start: int, end: int) -> bool:
+    """Whether ``pp`` behind a whole number are pages: "Ankara, 2019, 312 pp."."""
+    word = view.word(start)
+    if view.word(end - 1) not in ("pp", "pp.") or end - start > 2 or not word.isdigit() or len(word) > 4:
+        return False
+    before = view.word(start - 1) if start else ""
+    return int(word) > _MOST_POINTS and before in (",", ".", ":", ";", '"', "”", ")", "(")
 
 
 def _is_minus(view: View, at: int) -> bool:
@@ -151,7 +166,7 @@ RULES = (
             "It owns between [50 and 55 percent](value=null low=50 high=55).",
             "Coal: [-2.1%](value=-2.1). Rates are at [minus 0.5 percent](value=-0.5).",
         ),
-        ("See https://example.org/search?q=30%25%2020%.",),
+        ("See https://example.org/search?q=30%25%2020%.", "A. Kaya, The Steppe, Ankara, 2019, 312 pp."),
     ),
     Rule("one", _ONE, _one, ("It rose [a percentage point](value=1 unit=percentage_point).",)),
     Rule(
