@@ -80,7 +80,7 @@ def _numbered(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list
     parts = read_run(matcher.quantities, view, start, stop)
     if not parts:
         return []
-    if _are_pages(view, start, match.end()):
+    if _are_pages(view, parts[-1].start, match.end()):
         return refuse(view, "percent", start, match.end(), "numbered", "pages of a book")
     of = match.group("of").lstrip("o")
     if of == "a" and view.classes(QUANTITY)[stop - 1] != "7" and parts[-1].value >= 1:
