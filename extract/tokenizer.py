@@ -175,15 +175,15 @@ def _plain_words(chunk: str, plain: re.Match[str], special: frozenset[str]) -> l
         elif rest:
             words += _JOINTS(rest)
     else:
-        if word in special or chunk in special:
-            return []
         words = [word] if word.isalpha() else _JOINTS(word)
-        if ending:
-            if word + ending in special:
-                return []
-            words.append(ending)
-        elif marks[:1] == "." and word + "." in special:
+        if chunk in special:
             return []
+    last = words[-1]
+    behind = ending or marks[:1]
+    if not special.isdisjoint(words) or (behind and last + behind in special):
+        return []
+    if ending:
+        words.append(ending)
     return [*opening, *words, *marks]
 
 
