@@ -18,6 +18,7 @@ from extract.matchers.dates.items import Item, Phrase
 from extract.matchers.dates.lexicon import Lexicon
 from extract.matchers.dates.meanings import Fact, Known, Length, Meaning
 from extract.matchers.dates.numeric import Order
+from extract.matchers.dates.periods import Extent, Period
 from extract.matchers.dates.pointers import Away
 from extract.matchers.dates.tense import Tense
 from extract.matchers.modifiers import Modifiers
@@ -192,7 +193,7 @@ class DateMatcher:
         if view.notes is not None:
             view.note(self.kind, *place, item.rule, _pieces(context, meaning))
         if fact.extent is not None:
-            aside = meaning.aside or context.compared
+            aside = meaning.aside or context.compared or _changed_from(view, context, item.start, fact.extent)
             context.mention(fact.extent, news=meaning.news, aside=aside)
         return Match(self.kind, *place, item.rule, fact.values)
 
@@ -247,6 +248,15 @@ def _compared(view: View, start: int) -> bool:
     return i >= 0 and (view.word(i) in _COMPARISONS or (i < start - 2 and view.word(i) == "from"))
 
 
+def _changed_from(view: View, context: Context, start: int, extent: Extent) -> bool:
+    """Whether a period is what the one right before has changed from: "fell in September from August"."""
+    if not start or view.word(start - 1) != "from" or not isinstance(extent, Period) or not context.mentions:
+        return False
+    before = context.mentions[-1]
+    return before.at >= start - _NEXT and before.extent.unit == extent.unit
+
+
+_NEXT = 4
 _LONGEST_SUM = 7
 _BEHIND_COMPARISON = frozenset("in with to for during at on".split())
 _COMPARISONS = frozenset("than against versus vs vs. compared".split())

@@ -121,7 +121,8 @@ def _is_last(phrase: Phrase) -> bool:
 def _count(phrase: Phrase, at: int) -> list[Decimal | str] | None:
     """The number of units, or the two ends of a range of numbers."""
     if phrase.has(lx.VAGUE):
-        return ["X"]
+        # "The third in as many months"
+        return None if phrase.word(phrase.start).lower() == "many" and phrase.before() == "as" else ["X"]
     if phrase.has(lx.COUPLE):
         return [Decimal(2)]
     first = phrase.start

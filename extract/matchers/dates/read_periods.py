@@ -133,9 +133,7 @@ def quarter(phrase: Phrase) -> Found:
         last = k == len(numbers) - 1
         start = phrase.start if k == 0 else numbers[k - 1] + 2
         # No calendar tells when a firm's fiscal first quarter is.
-        meaning = (
-            Open(None, unit) if phrase.has(lx.FISCAL) and phrase.cls(phrase.end) != lx.OF else Nth(unit, number)
-        )
+        meaning = Open(None, unit) if phrase.has(lx.FISCAL) and phrase.cls(phrase.end) != lx.OF else Nth(unit, number)
         item = phrase.item(meaning, start=start, end=phrase.end if last else i + 1)
         item.weak = "quarter" if unit == periods.QUARTER else "half"
         items.append(item)

@@ -88,6 +88,8 @@ class Tense:
             return ""
         if word in ("comes", "enters", "goes", "takes") and i + 1 < len(view) and view.word(i + 1) in _INTO:
             return FUTURE
+        if word == "starts":
+            return FUTURE if i and view.word(i - 1).lower() != "housing" else ""
         if word == "votes" and i and view.classes(LAYOUT)[i - 1] == "A":
             return FUTURE
         if found == "looks ahead":
