@@ -109,6 +109,8 @@ def _is_minus(view: View, at: int) -> bool:
     """Whether the dash, or the word, before a number is its sign: "minus 2 percent", "(–2.1%)"."""
     if view.classes(QUANTITY)[at] == "n":
         return True
+    if view.word(at) in "~～":
+        return False  # ~5% is about 5%
     before = view.classes(QUANTITY)[at - 1 : at]
     return view.joined(at + 1) and not view.joined(at) and before not in ("%", "9", "5")
 
@@ -164,7 +166,7 @@ RULES = (
             "Growth was [4.5](value=4.5), [6.5](value=6.5) and [7.5 per cent](value=7.5).",
             "It was cut from [13%](value=13) to [9%](value=9) in steps of [200 basis points](unit=basis_point).",
             "It owns between [50 and 55 percent](value=null low=50 high=55).",
-            "Coal: [-2.1%](value=-2.1). Rates are at [minus 0.5 percent](value=-0.5).",
+            "Coal: [-2.1%](value=-2.1). It is ~[5%](value=5 modifier=approx). Rates are at [minus 0.5 percent](value=-0.5).",
         ),
         ("See https://example.org/search?q=30%25%2020%.", "A. Kaya, The Steppe, Ankara, 2019, 312 pp."),
     ),
