@@ -230,14 +230,8 @@ RULES: tuple[Rule, ...] = (
         ("on Feb. 30, 2020",),
     ),
     Rule(
-        "month and day behind a dash",
-        f"(?<={DASH}){MON}\\.{DAY}{OF_YEAR}?",
-        read_days.abbreviated,
-        ("from [Nov. 28-Dec. 3, 2022](value=2022-11-28/2022-12-03)", "the post-[Dec. 3, 2022](value=2022-12-03), era"),
-    ),
-    Rule(
         "month and year",
-        f"(?<={DASH}){MON}\\.{YEAR}|{MON}(?:{OF_YEAR}|{DASH}{YEAR}|{APOSTROPHE}{TWO_DIGITS})(?!{DASH}{TWO_DIGITS})",
+        f"{MON}(?:{OF_YEAR}|{DASH}{YEAR}|{APOSTROPHE}{TWO_DIGITS})(?!{DASH}{TWO_DIGITS})",
         read_days.month_and_year,
         (
             "since [May 2014](value=2014-05)",

@@ -164,17 +164,8 @@ def day_of(phrase: Phrase) -> Found:
     return phrase.item(Nth(periods.DAY, ordinal(phrase, phrase.end - 1)), weak="part")
 
 
-def abbreviated(phrase: Phrase) -> Found:
-    """ "Dec. 3" behind a dash, where the stop is a token of its own."""
-    if phrase.word(phrase.start + 1) != "." or not phrase.view.joined(phrase.start + 1):
-        return None
-    return _day(phrase, int(phrase.value(phrase.start)), ordinal_or_number(phrase, phrase.start + 2))
-
-
 def month_and_year(phrase: Phrase) -> Found:
     """ "May 2014", "November of 1776", "May '68"."""
-    if phrase.classes[phrase.start + 1] == lx.NOTHING and phrase.word(phrase.start + 1) != ".":
-        return None
     year = _year(phrase)
     return Known(periods.month(year, int(phrase.value(phrase.find(_MONTHS))))) if year else None
 
