@@ -27,7 +27,9 @@ from extract.view import Match, View
 from extract.vocabulary import Vocabulary
 
 _CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
-_PLACE_BEFORE = frozenset({"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"})
+_PLACE_BEFORE = frozenset(
+    {"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"}
+)
 _CARRIERS = frozenset({"cable", "link", "line", "interconnector"})
 _NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]").match
 _TRIGGER = re.compile(r"[HhWwGgPpZzcqK]")
@@ -300,7 +302,11 @@ RULES: tuple[Rule, ...] = (
             "It will join the [Sirwa](category=energy), [Mulembe](category=energy) and [Kasori power stations].",
             "[Corvina](category=energy) and [Dentex](category=energy), two gas fields off Haifa, were shut.",
         ),
-        ("Kenya and Uganda railways met.", "Smith and Jones, two engineers, left.", "They bought BP and Gazprom pipelines."),
+        (
+            "Kenya and Uganda railways met.",
+            "Smith and Jones, two engineers, left.",
+            "They bought BP and Gazprom pipelines.",
+        ),
     ),
     Rule(
         "on stream",
@@ -342,7 +348,8 @@ RULES: tuple[Rule, ...] = (
         FIELD.pattern,
         fields,
         (
-            "| **Title** | [Jobs for Youth in the Savanna](category=initiative) ([JYS](acronym=JYS)) |\n| **Commissioned by** | BMZ |",
+            "| **Title** | [Jobs for Youth in the Savanna](category=initiative) ([JYS](acronym=JYS)) |\n"
+            "| **Commissioned by** | BMZ |",
             "Project name: [Roads to Market in Kono](category=initiative)\n",
         ),
         ("Title: Jobs for Youth in the Savanna\nBy Ann Lee", "Project name: to be decided\n"),

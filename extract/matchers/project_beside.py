@@ -29,7 +29,7 @@ CALLED_QUOTED = re.compile(rf"c(?:\.|i)?\"(?P<name>[{_CAP}](?:-?[{_CAP}OY0.m]|[o
 INTRODUCED = re.compile(rf",t?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fib]t?(?=[{_CAP}])){{0,7}})(?=\()")
 # the country's largest dam, Kajaki,
 BEHIND = re.compile(r",(?P<name>[AZ](?:-[A0])?[0R]?)(?=,)")
-BEHIND_PLAN = re.compile(rf",\"?(?P<name>[ACLZJ](?:-?[ACLZJN]|[of&]t?(?=[ACLZJN])){{1,5}})(?=,)")
+BEHIND_PLAN = re.compile(r",\"?(?P<name>[ACLZJ](?:-?[ACLZJN]|[of&]t?(?=[ACLZJN])){1,5})(?=,)")
 _OF_PEOPLE = frozenset({"a", "an", "the", "who", "said", "says", "which", "where", "another"})
 _NOUN_BEFORE = re.compile(r"[hgpq],?\Z")
 _BETWEEN = frozenset(
@@ -39,7 +39,9 @@ _BUILT = frozenset({"energy", "facility", "water"})
 _THINGS = frozenset({"shield", "benefit", "drive", "deal", "window", "guarantee", "vision"})
 _NO_WORKS = frozenset({"city", "base", "center", "centre", "hub", "park"})
 _WORKS = frozenset({"mine", "refinery", "smelter"})
-_PLACES = frozenset({"Operation", "Lake", "Mount", "River", "Cape", "Fort", "Saint", "St", "St.", "Port", "Mr", "Mr.", "Mrs"})
+_PLACES = frozenset(
+    {"Operation", "Lake", "Mount", "River", "Cape", "Fort", "Saint", "St", "St.", "Port", "Mr", "Mr.", "Mrs"}
+)
 _SUPERLATIVES = frozenset(
     "largest biggest first second third oldest longest tallest deepest highest newest only earliest latest sole main "
     "richest busiest costliest".split()
@@ -154,7 +156,9 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     if is_first and is_plant and (view.word(i) in _NO_WORKS or not is_told):
         return None
     is_told = is_told or (article == "d" and classes[i] == "g" and len(kinds) > 1)
-    if classes[first - 1 : first] in (("D", "b") if is_told else ("D", "o", "b")) or (article != "d" and len(kinds) < 2 and not is_first):
+    if classes[first - 1 : first] in (("D", "b") if is_told else ("D", "o", "b")) or (
+        article != "d" and len(kinds) < 2 and not is_first
+    ):
         return None
     if is_plant and (
         (article != "d" and not is_first)

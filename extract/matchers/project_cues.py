@@ -62,7 +62,11 @@ def unit(scene: Scene, first: int, end: int) -> Candidate | None:
     is_state = scene.kind(first) == "N"
     if is_state and (words[-1] not in ("A", "B", "C") or len(words) > 2):
         return None
-    if (near.isdisjoint(_PLANT) and not (_POWER <= near or _POWERS <= near)) or not near.isdisjoint(_WEAPONS) or not near.isdisjoint(_PEOPLE):
+    if (
+        (near.isdisjoint(_PLANT) and not (near.issuperset(_POWER) or near.issuperset(_POWERS)))
+        or not near.isdisjoint(_WEAPONS)
+        or not near.isdisjoint(_PEOPLE)
+    ):
         return None
     if first and (
         (scene.classes[first - 1] == "D" and view.word(first - 1) != "The") or view.word(first - 1) in ("number", "–")

@@ -135,8 +135,12 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
         return scene.refuse(first, i, "nothing before the noun says that it is a project")
     if between:
         return True
-    if not head.soft and not joined and len(words) == 1 and scene.view.word(i).endswith("s") and not (
-        scene.view.word(i).endswith("fields") and _near(scene, first, i, _OIL)
+    if (
+        not head.soft
+        and not joined
+        and len(words) == 1
+        and scene.view.word(i).endswith("s")
+        and not (scene.view.word(i).endswith("fields") and _near(scene, first, i, _OIL))
     ):
         return scene.refuse(first, i, "several things, not one of this name")
     if head.soft and sum(cls in CAPITALS for cls in kinds) == 1:

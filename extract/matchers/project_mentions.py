@@ -28,7 +28,9 @@ _PLACE_BEFORE = frozenset({"in", "near", "around", "outside", "to", "toward", "t
 _NOUN_AHEAD = re.compile(r"m{0,3}[hwgp]|'")
 _LAST_INITIAL = re.compile(r"\b[A-Z]\.$")
 _NUMERAL = re.compile(r"[1-9]\d?|I{1,3}|IV|VI{0,3}|IX|X|[A-D]").fullmatch
-_AFTER_NUMBER = frozenset(", . ; ) ( : and or is was are were will has had came to by went would which that — –".split())
+_AFTER_NUMBER = frozenset(
+    ", . ; ) ( : and or is was are were will has had came to by went would which that — –".split()
+)
 _SHORT_CATEGORIES = frozenset({"energy", "facility", "water"})
 
 

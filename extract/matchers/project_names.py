@@ -57,7 +57,9 @@ _OF_PEOPLE = frozenset({"Women", "Girls", "People", "Farmers", "Mothers", "Men",
 _NUMBER_SIGNS = frozenset({"No.", "No", "Nr.", "Unit"})
 _GREAT = frozenset({"Grand", "Grande", "Gran", "Nouveau", "Nouvelle", "Nuevo", "Nueva", "Novo", "Nova"})
 _FUNDS = frozenset({"Trust", "Emergency", "Adaptation", "Recovery", "Relief", "Development", "Special", "Solidarity"})
-_SHORT_NOUNS = frozenset({"Pont", "Ponte", "Plano", "Stade", "Presa", "Trem", "Tren", "Programa", "Voie", "Diga", "Linha"})
+_SHORT_NOUNS = frozenset(
+    {"Pont", "Ponte", "Plano", "Stade", "Presa", "Trem", "Tren", "Programa", "Voie", "Diga", "Linha"}
+)
 _REGIONS = frozenset({"Africa", "Asia", "Europe", "America", "Americas", "Eurasia", "Caucasus", "Oceania"})
 _FIRST_YEAR = "2015"
 _ROMAN = re.compile(r"[IVX]{1,4}").fullmatch
@@ -242,9 +244,10 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
         stop = end + _before_next_name(tail.group())
         if _takes_tail(scene, first, i, stop, before):
             return _with_place(scene, first, _without_country(scene, end, stop)), "head first"
-    if view.word(i) in ("Center", "Centre") and first < i and (tail := TAIL.match(ahead)) is not None:
-        # "International Center for Industrial Cooperation" is a site; what is for studies is an institution
-        if ahead[0] == "f" and view.word(end + tail.end() - 1) in _SITES:
+    if view.word(i) in ("Center", "Centre") and first < i and ahead[:1] == "f":
+        # "International Center for Industrial Cooperation" is a site; what is for studies is an institution.
+        tail = TAIL.match(ahead)
+        if tail is not None and view.word(end + tail.end() - 1) in _SITES:
             return end + tail.end(), "head first"
     if first < i and ahead and head.category in ("energy", "facility") and view.word(end) in _NUMBER_SIGNS:
         k = end + 1 + (view.words(end + 1, end + 2) == ["."])
@@ -255,7 +258,13 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     is_numbered = view.word(i) in _NUMBERED and NUMBER.match(ahead) is not None and view.word(end) != "II"
     if is_numbered and (first < i or _is_about(scene, i, head)):
         return end + 1, "numbered"
-    if view.word(i) == "Fab" and first == i and ahead[:1] == "0" and view.word(end).isdigit() and _is_about(scene, i, head):
+    if (
+        view.word(i) == "Fab"
+        and first == i
+        and ahead[:1] == "0"
+        and view.word(end).isdigit()
+        and _is_about(scene, i, head)
+    ):
         return end + 1, "numbered"
     if (
         head.category == "corridor"
