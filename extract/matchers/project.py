@@ -31,7 +31,7 @@ _PLACE_BEFORE = frozenset(
     {"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"}
 )
 _CARRIERS = frozenset({"cable", "link", "line", "interconnector"})
-_NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]").match
+_NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]|[HWG]").match
 _TRIGGER = re.compile(r"[HhWwGgPpZzcqK]")
 
 
@@ -127,7 +127,7 @@ def _with_noun(scene: Scene, end: int, known: Known) -> tuple[int, Head | None]:
         return end, None
     i = found.end() - 1
     word = scene.view.word(i)
-    head = scene.lexicon.heads[word]
+    head = scene.lexicon.heads[word.lower()]
     if head.bare or word.endswith("s") or scene.classes[i + 1 : i + 2] in tuple("u-hwgp"):
         return end, None
     is_initiative = known.category in ("initiative", "fund")

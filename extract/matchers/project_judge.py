@@ -14,8 +14,8 @@ _AWAY = frozenset("at in to on by from near via into off outside through".split(
 _STATION = frozenset({"Station", "Stations", "station", "stations", "Building"})
 _TITLES = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Dr. Prof. Sen. Rep. Gov. Gen. Col. Capt. Senator Judge".split())
 _WORKS = re.compile(
-    r"\b(?:mines?|mining|copper|gold|lithium|nickel|uranium|iron[ -]ore|graphite|rare[ -]earths?|cobalt|hydropower|"
-    r"dams?|hydroelectric|reservoirs?|irrigat\w+|megawatts?|MW|GW|turbines?|solar|LNG|gas|oil|barrels|pipelines?|railways?|"
+    r"(?:\b|\d)(?:mines?|mining|copper|gold|lithium|nickel|uranium|iron[ -]ore|graphite|rare[ -]earths?|cobalt|"
+    r"hydropower|dams?|hydroelectric|reservoirs?|irrigat\w+|megawatts?|MW|GW|turbines?|solar|LNG|gas|oil|barrels|pipelines?|railways?|"
     r"motorways?|highways?|tunnels?|desalination|refinery|smelter|wind farms?|power (?:plants?|stations?))\b"
 )
 _OIL = re.compile(r"\b(?:[Oo]il|[Gg]as|crude|barrels|pipeline)\b")

@@ -14,6 +14,7 @@ from extract.matchers.project_words import Head
 _PARTICIPLE = re.compile(r".*(?:ed|built|led|run|made|owned|based|era|style|held|speaking|born|sponsored)").fullmatch
 _DEVERBAL = re.compile(r"[A-Z][a-z]+(?:tion|ing|ment|sion|ance|age)").fullmatch
 _MIXED_NUMBER = re.compile(r"\d+[A-Za-z]+").fullmatch
+_WATERS = frozenset({"Gulf", "Bay", "Strait", "Sea", "Cape"})
 _HEADS_OF_STATES = frozenset("Republic Kingdom Head City Government Emirate State Province".split())
 
 
@@ -120,7 +121,8 @@ def _keeps_link(scene: Scene, first: int, k: int, head: Head, *, small: bool) ->
             return not opens and (head.soft or (head.bare and not small))
         case _:
             if scene.view.word(k) == "to" and head.category == "transport" and not small and left in "ACN":
-                return k - first <= 2 and scene.follows_determiner(first)  # "the Linden to Mabura Hill Road"
+                # "the Linden to Mabura Hill Road"
+                return k - first <= 2 and scene.classes[k + 1] != "t" and scene.follows_determiner(first)
             if left in "HGP" or opens or not (head.soft or (head.bare and not small)):
                 return False
             return scene.view.word(k) == "to" or scene.view.word(k - 1) in scene.lexicon.sets["imperative"]
@@ -152,6 +154,8 @@ def _ends_known(scene: Scene, k: int) -> bool:
 def _keeps_of(scene: Scene, k: int, left: str, head: Head, *, small: bool) -> bool:
     """ "Power of Siberia pipeline", but not "Restoration of Nurek Dam", "Line 3 of the Panama Metro"."""
     before = scene.view.word(k - 1)
+    if before in _WATERS:
+        return True
     if scene.classes[k + 1] == "t" and (small or not head.soft):
         return False
     if left not in CAPITALS or left in "NEB" or before in _HEADS_OF_STATES:
