@@ -181,9 +181,10 @@ def _is_safe_in_headline(scene: Scene, c: Candidate) -> bool:
     behind = classes[c.end] if c.end < len(classes) else "\n"
     if behind not in '\n.()",' or (behind == "." and view.word(c.end)[0].isalpha()):
         return False
-    if c.head is not None and c.head.soft:
-        return before in "t'" and len(words) > 2
     is_behind_article = c.first > 0 and view.word(c.first - 1) == "The"
+    if c.head is not None and c.head.soft:
+        is_item = len(words) > 3 and before in "\n." and behind in "\n(" and scene.opens_sentence(c.first)
+        return (before in "t'" or is_behind_article or is_item) and len(words) > 2
     return before in "\n.(\"t'" or is_behind_article or scene.opens_sentence(c.first)
 
 

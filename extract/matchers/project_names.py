@@ -187,6 +187,8 @@ def _small(scene: Scene, i: int, head: Head) -> Candidate | None:
         scene.refuse(first, i, "a company, or a part of the thing, is meant")
         return None
     category = categorize(scene, first, end, i, head)
+    if scene.view.words(i, i + 2) == ["cable", "car"]:
+        end, category = i + 2, "transport"
     return Candidate(first, end, proper_end, "described", category, head, scene.is_headline(i))
 
 

@@ -14,6 +14,7 @@ from extract.matchers.project_words import Head
 _PARTICIPLE = re.compile(r".*(?:ed|built|led|run|made|owned|based|era|style|held|speaking|born|sponsored)").fullmatch
 _DEVERBAL = re.compile(r"[A-Z][a-z]+(?:tion|ing|ment|sion|ance|age)").fullmatch
 _MIXED_NUMBER = re.compile(r"\d+[A-Za-z]+").fullmatch
+_AT_SCHOOL = frozenset({"Feeding", "Meals", "Meal", "Milk", "Lunch", "Health", "Nutrition", "Breakfast"})
 _WATERS = frozenset({"Gulf", "Bay", "Strait", "Sea", "Cape"})
 _HEADS_OF_STATES = frozenset("Republic Kingdom Head City Government Emirate State Province".split())
 
@@ -34,7 +35,7 @@ def trim(scene: Scene, first: int, stop: int, head: Head, *, small: bool) -> int
             return _trim_opening(scene, k + 2 if classes[k + 1] == "t" else k + 1, stop, head)
         if cls == "-" and not _keeps_dash(scene, first, k, head, view.word(stop)):
             return _trim_opening(scene, k + 1, stop, head)
-        if cls == "X" and k < stop - 1:
+        if cls == "X" and k < stop - 1 and not (view.word(k) == "School" and view.word(k + 1) in _AT_SCHOOL):
             return -1 if head.soft and stop - k < 3 else _trim_opening(scene, k + 1, stop, head)
         if cls == ")" and _is_owner_with_acronym(scene, first, k):
             return _trim_opening(scene, k + 1, stop, head)
