@@ -16,6 +16,11 @@ COUNTED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS},[.0][-.m]{{0,5}}[hwn]\Z")
 # Where such lists may end, to be found in one scan.
 SHARED_END = re.compile(rf"&t?{_ITEM}(?:-?[mg])*-?n|&t?{_ITEM},[.0][-.m]{{0,5}}n")
 _PART = re.compile(rf"{_ITEM}").finditer
+_STATES = frozenset(
+    "Texas Oklahoma California Nevada Oregon Washington Alaska Alberta Ontario Quebec Manitoba Colorado Wyoming Montana "
+    "Utah Arizona Kansas Nebraska Ohio Michigan Illinois Indiana Florida Virginia Queensland Victoria Tasmania Punjab "
+    "Sindh Gujarat Bihar Assam Bavaria Saxony Siberia Crimea Scotland Wales Danube Rhine Volga Mekong".split()
+)
 _NUMBERS = frozenset("two three four five six both".split())
 
 
@@ -71,7 +76,8 @@ def _is_name(scene: Scene, first: int, end: int, head: Head) -> bool:
         return True  # "Kosovo A"
     if not any(cls in "AC" for cls in kinds) or kinds[-1] in "NEXBHWGP" or scene.view.word(first) in head.never:
         return False
-    return " ".join(scene.view.words(first, end)) not in scene.lexicon.countries
+    name = " ".join(scene.view.words(first, end))
+    return name not in scene.lexicon.countries and name not in _STATES
 
 
 def _is_kind_told(scene: Scene, first: int, i: int, head: Head, between: list[str], shared: bool) -> bool:
