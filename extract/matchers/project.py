@@ -1,10 +1,12 @@
 """Named projects: railways, dams, corridors, zones, initiatives, funds … by a grammar of their names.
 
-Names are found in five ways: by their head noun (`extract.matchers.project_names`), by what the text says of
-them ("X, a five-year plan", "a scheme called X", "the “X” programme": `extract.matchers.project_beside`), by words
-near that leave no doubt ("Kozloduy 6" beside a reactor: `extract.matchers.project_cues`), by
-heart (a small gazetteer of what the whole world knows, and of what users add), and, once a name is found, by
-the acronyms and short forms that the rest of the document uses for it (`extract.matchers.project_mentions`).
+Names are found in several ways: by their head noun (`extract.matchers.project_names`), or a plural one that
+several share (`extract.matchers.project_lists`), by what the text says of them ("X, a five-year plan", "a scheme
+called X", "the “X” programme": `extract.matchers.project_beside`), by words near that leave no doubt ("Kozloduy 6"
+beside a reactor: `extract.matchers.project_cues`), by the field of a sheet that they fill
+(`extract.matchers.project_fields`), by heart (a gazetteer of what the whole world knows, and of what users add),
+and, once a name is found, by the acronyms, short forms and numbers that the rest of the document uses for it
+(`extract.matchers.project_mentions`).
 """
 
 from __future__ import annotations
