@@ -18,8 +18,8 @@ SHARED_END = re.compile(rf"&t?{_ITEM}(?:-?[mg])*-?n|&t?{_ITEM},[.0][-.m]{{0,5}}n
 _PART = re.compile(rf"{_ITEM}").finditer
 _STATES = frozenset(
     "Texas Oklahoma California Nevada Oregon Washington Alaska Alberta Ontario Quebec Manitoba Colorado Wyoming "
-    "Montana Utah Arizona Kansas Nebraska Ohio Michigan Illinois Indiana Florida Virginia Queensland Victoria Tasmania Punjab "
-    "Sindh Gujarat Bihar Assam Bavaria Saxony Siberia Crimea Scotland Wales Danube Rhine Volga Mekong".split()
+    "Montana Utah Arizona Kansas Nebraska Ohio Michigan Illinois Indiana Florida Virginia Queensland Victoria Tasmania "
+    "Punjab Sindh Gujarat Bihar Assam Bavaria Saxony Siberia Crimea Scotland Wales Danube Rhine Volga Mekong".split()
 )
 _NUMBERS = frozenset("two three four five six both".split())
 
