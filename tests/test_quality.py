@@ -35,12 +35,14 @@ DIGESTS = {
     "seeds": "f89f61d531150311a1d78444914e48f216bf8e6d92a8e23c19d9067298f437ce",
     "dev": "71e0f3fb7c61d4c347f05e9a741833fd9b6b41016968c3dc198045bccc49f6e8",
     "more": "27d50c53cd5ebc02f4b5cc9586588aefaad4c9fff2e9b995e41e94ce475e18a5",
+    "wide": "39b312d64329c0f0f72421b99142ed498f2659ce3ac6c7d0dace498997c14d7d",
 }
 
 FLOORS = {
     "seeds": {"money": 0.99, "percent": 0.99, "multiple": 0.99, "date": 0.99, "country": 0.99, "project": 0.99},
     "dev": {"money": 0.98, "percent": 0.98, "multiple": 0.98, "date": 0.97, "country": 0.98, "project": 0.96},
     "more": {"money": 0.98, "percent": 0.98, "multiple": 0.97, "date": 0.95, "country": 0.98, "project": 0.97},
+    "wide": {"money": 0.97, "percent": 0.98, "multiple": 0.97, "date": 0.97, "country": 0.98, "project": 0.94},
 }
 
 
