@@ -21,7 +21,7 @@ from extract.matchers.project_cues import FOR, SUBJECT, UNIT, launched, on_strea
 from extract.matchers.project_fields import FIELD, fields
 from extract.matchers.project_judge import categorize, is_title_of_work
 from extract.matchers.project_lists import COUNTED, SHARED, SHARED_END, listed
-from extract.matchers.project_mentions import Mentions
+from extract.matchers.project_mentions import Mentions, is_unit_number
 from extract.matchers.project_names import CAPITAL, NUMBER, SMALL, TAIL, YEAR, at_head
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
 from extract.matchers.project_words import Head, Known, build, is_compound
@@ -118,6 +118,8 @@ def _known(scene: Scene, i: int) -> Candidate | None:
         stop, head = _with_noun(scene, end, known)
         if head is not None:
             return Candidate(i, stop, end, "described", known.category, head)
+        if known.category == "energy" and is_unit_number(scene, end):
+            return Candidate(i, end + 1, end + 1, "known", known.category)
         return Candidate(i, end, end, "known", known.category, acronym=known.acronym)
     return None
 
@@ -336,7 +338,7 @@ RULES: tuple[Rule, ...] = (
         "unit",
         UNIT.pattern,
         unit,
-        ("The reactors of [Kozloduy 6](category=energy) are back.", "The [Temelín II] turbines turn."),
+        ("The reactors of [Kozloduy 6](category=energy) are back.", "The reactors of [Marwick 6] wait."),
         ("King Charles III saw a nuclear reactor.", "The Trident II nuclear missile flew.", "Reactor No. 4 blew up."),
     ),
     Rule(

@@ -34,6 +34,23 @@ _AFTER_NUMBER = frozenset(
 _SHORT_CATEGORIES = frozenset({"energy", "facility", "water"})
 
 
+def is_unit_number(scene: Scene, end: int, *, is_numbered: bool = False) -> bool:
+    """Whether a number at token ``end`` goes with the name before it, and not with what follows.
+
+    ``is_numbered`` says that the text has given such names a number already.
+    """
+    view = scene.view
+    if scene.classes[end : end + 1] not in tuple("0R"):
+        return False
+    word = view.word(end)
+    if _NUMERAL(word) is None or view.text[view.ends[end - 1] : view.starts[end]] != " ":
+        return False
+    if not word.isdigit():
+        return is_numbered or word not in ("A", "I")
+    behind = view.word(end + 1) if end + 1 < len(view) else "."
+    return behind in _AFTER_NUMBER and (is_numbered or int(word) < 10)
+
+
 class Known(NamedTuple):
     """What the document has said of a name: in full, what it is, the acronym where the words are one."""
 
@@ -186,18 +203,8 @@ class Mentions:
             for stem, is_numbered, category in stems[first]:
                 end = i + len(stem)
                 numbered = scene.classes[end : end + 1] in ("0", "R") and tuple(view.words(i, end)) == stem
-                if numbered and self._is_sibling(end, is_numbered):
+                if numbered and is_unit_number(scene, end, is_numbered=is_numbered):
                     self.known.setdefault((*stem, view.word(end)), Known(view.between(i, end + 1), category))
-
-    def _is_sibling(self, end: int, is_numbered: bool) -> bool:
-        """Whether the number at token ``end`` goes with the name before it, and not with what follows."""
-        view, word = self.scene.view, self.scene.view.word(end)
-        if _NUMERAL(word) is None or view.text[view.ends[end - 1] : view.starts[end]] != " ":
-            return False
-        if not word.isdigit():
-            return is_numbered or word not in ("A", "I")
-        behind = view.word(end + 1) if end + 1 < len(view) else "."
-        return behind in _AFTER_NUMBER and (is_numbered or int(word) < 10)
 
     def _tie_variants(self) -> None:
         """ "the Zaporizhzhia plant" is the "Zaporizhzhia nuclear power plant" that the text names, too."""
