@@ -105,7 +105,8 @@ class Mentions:
         return ("name", view.between(c.first, c.proper_end)), ("kind", view.between(c.proper_end, c.end))
 
     def _name(self, c: Candidate) -> str:
-        return c.name or " ".join(self.scene.view.between(c.first, c.end).split())
+        name = c.name or " ".join(self.scene.view.between(c.first, c.end).split())
+        return name[:-1] if c.end - c.first > 1 and _LAST_INITIAL.search(name) else name
 
     # ------------------------------------------------------------------------------------------- learning
 
