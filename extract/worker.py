@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from typing import Any
 
@@ -52,6 +53,24 @@ def settle() -> None:
     gc.set_threshold(200_000, 20, 50)
 
 
+def batches(found: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:
+    """Articles in lists of some `_BATCH` characters, in order."""
+    some: list[Article | Failure] = []
+    size = 0
+    for article in found:
+        some.append(article)
+        size += len(article.text) if isinstance(article, Article) else 0
+        if size >= _BATCH or len(some) >= _MOST:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+_BATCH = 400_000
+_MOST = 1_000
+
+
 class Worker:
     """Turns pieces into results with one pipeline.
 
@@ -71,7 +90,7 @@ class Worker:
         result = Result(size=piece.size)
         gathered: dict[str, list[Any]] = defaultdict(list)
         for part in piece.parts:
-            for article in self._articles(part):
+            for article in self._prepared(self._articles(part)):
                 if isinstance(article, Failure):
                     result.failures.append(article)
                     continue
@@ -88,6 +107,17 @@ class Worker:
         for name, items in gathered.items():
             result.files[self.format.file(name)] = self._bytes(name, items)
         return result
+
+    def _prepared(self, found: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """The same, several having been read at once where nothing is against it."""
+        form = self.format
+        if form.own or form.records or form.documents or self.since or self.options.timeout:
+            yield from found
+            return
+        for some in batches(found):
+            with suppress(Exception):  # each is read by itself then, and it is said of the one that cannot be
+                self.pipeline.prepare(article for article in some if isinstance(article, Article))
+            yield from some
 
     def _new_pipeline(self) -> Pipeline:
         options = self.options

@@ -25,6 +25,15 @@ def test_a_text_under_another_name_gives_what_a_fresh_pipeline_gives(root: Path)
         assert len(used.recent) == kept, "it was remembered"
 
 
+def test_articles_read_at_once_give_what_each_gives_by_itself(root: Path) -> None:
+    rows = [json.loads(line) for line in (root / "tests/gold/dev.jsonl").read_text("utf-8").splitlines()[:40]]
+    articles = [Article(id=row["id"], text=row["text"]) for row in rows]
+    articles.append(Article(id="again", text=rows[0]["text"]))
+    at_once, alone = Pipeline(), Pipeline()
+    at_once.prepare(articles)
+    assert [at_once.lines(article) for article in articles] == [alone.lines(article) for article in articles]
+
+
 def test_the_date_that_is_handed_in_tells_texts_apart() -> None:
     pipeline = Pipeline()
     text = "It was signed last year."
