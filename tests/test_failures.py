@@ -338,3 +338,16 @@ def test_a_cluster_that_is_not_there_is_said_at_once(monkeypatch: pytest.MonkeyP
                 ray._reach(address)
     for address in ("auto", "local"):
         ray._reach(address)
+
+
+@pytest.mark.parametrize("name", ["texts.jsonl", "records.jsonl", "records/00000.jsonl"])
+def test_a_run_does_not_replace_what_it_reads(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('{"text": "It cost $5."}\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "extract", str(path), "-o", str(tmp_path), "-q"], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "would replace this file" in done.stderr
+    assert path.read_text(encoding="utf-8") == '{"text": "It cost $5."}\n'

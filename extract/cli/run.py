@@ -171,6 +171,7 @@ def run(
     largest = size_in_bytes(max_document_bytes, "--max-document-bytes")
     reading = replace(settings.reading, text=text_column, id=id_column, date=date_column, max_bytes=largest)
     found = sources.find(paths, reader, out)
+    _keep_apart(found, out, format)
     settings = replace(
         settings,
         format=format,
@@ -221,6 +222,23 @@ def _check(
         raise UsageError("standard input can be read only once, so it is given once and without --resume")
     if since and engine != "local":
         raise UsageError("--since goes with --engine local")
+
+
+def _keep_apart(found: list[Source], out: str, format: str) -> None:
+    """Raises `UsageError` where a file that is read is one that the run would write, or remove as an older run's."""
+    from extract.storage import is_remote
+    from extract.writers import FORMATS
+    from extract.writers.base import DOCUMENTS, FAILURES, RECORDS, TEXTS
+
+    if out == "-" or is_remote(out):
+        return
+    names = {FORMATS[format].file(name) for name in (RECORDS, DOCUMENTS, FAILURES, TEXTS)}
+    folder = Path(out).resolve()
+    for source in found:
+        path = Path(source.path)
+        ours = path.name in names or path.parent.name == RECORDS
+        if ours and (path.parent.resolve() == folder or path.parent.resolve() == folder / RECORDS):
+            raise UsageError(f"{source.path}: a run into {out} would replace this file; give another folder with --out")
 
 
 def _run(found: list[Source], settings: Options, how: _How, errors: Console, compared: bool) -> int:

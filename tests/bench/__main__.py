@@ -170,7 +170,7 @@ def workers(texts: Sequence[str], rounds: int) -> list[str]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     counts = sorted({1, 2, cores}) if cores > 1 else [1]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "texts.jsonl")
+        path = Path(folder, "articles.jsonl")
         with path.open("w", encoding="utf-8") as file:
             for number in range(3):
                 for at, text in enumerate(texts):
