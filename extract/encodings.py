@@ -332,8 +332,7 @@ def of_lines(head: bytes, place: str, forced: str | None = None, *, guessed: boo
     if (mark := marked(head)) is not None:
         return Encoding(mark, SURE)
     head = head[: head.rfind(b"\n") + 1] or head
-    if 0 in head:
-        # Lines with a stray NUL are the lines' own matter.
+    if 0 in head and not _mostly_text(head.split(b"\n")):
         return Encoding(*_with_nul(head[: len(head) & ~1], place)[1:])
     if not guessed:
         return Encoding("utf-8", SURE)
@@ -342,6 +341,12 @@ def of_lines(head: bytes, place: str, forced: str | None = None, *, guessed: boo
         return _guessed(odd, place, "not UTF-8") if odd else Encoding("utf-8", SURE)
     except InputError:  # each line may still be looked at by itself
         return Encoding("utf-8", SURE)
+
+
+def _mostly_text(lines: list[bytes]) -> bool:
+    """Whether NULs are some lines' own matter: as many lines are ASCII without any."""
+    whole = [line for line in lines if line.strip()]
+    return 2 * sum(line.isascii() and 0 not in line for line in whole) >= len(whole) > 1
 
 
 def _not_utf8(lines: list[bytes]) -> list[bytes]:

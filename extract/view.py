@@ -107,9 +107,9 @@ class View:
         return self.text[self.starts[i] : self.ends[i]]
 
     def words(self, i: int, j: int) -> list[str]:
-        """The texts of tokens ``i`` to ``j`` (exclusive)."""
-        text, starts, ends = self.text, self.starts, self.ends
-        return [text[starts[k] : ends[k]] for k in range(i, j)]
+        """The texts of tokens ``i`` to ``j`` (exclusive), as far as there are any."""
+        text = self.text
+        return [text[start:end] for start, end in zip(self.starts[i:j], self.ends[i:j], strict=True)]
 
     def between(self, i: int, j: int) -> str:
         """The text from the start of token ``i`` to the end of token ``j - 1``."""

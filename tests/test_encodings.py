@@ -496,3 +496,12 @@ def test_nothing_is_loaded_to_guess_where_nothing_is_guessed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["set()", "True"]
+
+
+def test_a_line_of_nothing_but_nul_costs_itself_only(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    whole = json.dumps({"text": "It lent $5 billion."}).encode() + b"\n"
+    path.write_bytes(whole + bytes(900) + b"\n" + whole + b'{"text": "cut\n' + whole)
+    (part,) = parts(find([str(path)])[0], Reading(), 1 << 20)
+    found = list(articles(part, Reading()))
+    assert [type(item).__name__ for item in found] == ["Article", "Failure", "Article", "Failure", "Article"]
