@@ -55,7 +55,7 @@ def main() -> None:
     args = parser.parse_args()
     texts = corpus.read(args.corpus) if args.corpus else list(corpus.texts(int(args.megabytes * 1e6)))
     sections: dict[str, Callable[[], list[str]]] = {
-        "throughput": lambda: throughput(texts, args.rounds),
+        "throughput": lambda: throughput(texts, args.rounds, PLOT if args.write else None),
         "startup": lambda: startup(args.rounds),
         "workers": lambda: workers(texts, args.rounds),
         "length": lambda: length(args.rounds),
@@ -117,7 +117,7 @@ print(json.dumps([cold_stock, cold_ours, warm_stock, words_known, texts_known, c
 """
 
 
-def throughput(texts: Sequence[str], rounds: int) -> list[str]:
+def throughput(texts: Sequence[str], rounds: int, plot: Path | None = None) -> list[str]:
     """The whole run, text to lines of JSON, against stock tokenization, each from a cold start, in one process."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "texts.json")
@@ -134,7 +134,8 @@ def throughput(texts: Sequence[str], rounds: int) -> list[str]:
         ("newsfacts, texts that came before", texts_again),
         *((name, share) for name, _, share in others),
     ]
-    PLOT.write_text(chart("Time as a share of stock tokenization (one process)", bars), encoding="utf-8")
+    if plot is not None:
+        plot.write_text(chart("Time as a share of stock tokenization (one process)", bars), encoding="utf-8")
     return [
         f"![The table below as bars](tests/bench/{PLOT.name})",
         "",
