@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -90,6 +89,8 @@ class View:
         self.starts: list[int] = starts.tolist()
         self.ends: list[int] = (starts + lengths).tolist()
         self._classes: dict[int, str] = {}
+        self._sentence_starts: list[int] | None = None
+        self._first_characters: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -123,15 +124,17 @@ class View:
         """The index of the token that covers character ``offset``, or of the last one before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    @cached_property
+    @property
     def sentence_starts(self) -> list[int]:
         """The index of the first token of each sentence, ascending."""
-        starts = [0] if self.starts else []
-        for match in _SENTENCE_END.finditer(self.classes(LAYOUT)):
-            at = match.end()
-            if at < len(self.starts) and at != starts[-1]:
-                starts.append(at)
-        return starts
+        if self._sentence_starts is None:
+            starts = [0] if self.starts else []
+            for match in _SENTENCE_END.finditer(self.classes(LAYOUT)):
+                at = match.end()
+                if at < len(self.starts) and at != starts[-1]:
+                    starts.append(at)
+            self._sentence_starts = starts
+        return self._sentence_starts
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The tokens (first, end) of the sentence in which token ``i`` stands, without line breaks."""
@@ -146,14 +149,16 @@ class View:
             end -= 1
         return first, end
 
-    @cached_property
+    @property
     def _sentence_firsts(self) -> list[int]:
         """The character at which each sentence starts, a line break at the top of the text aside."""
-        layout, starts = self.classes(LAYOUT), self.starts
-        at = self.sentence_starts
-        if at and layout[0] == _BREAK and len(starts) > 1:
-            at = [1, *at[1:]]
-        return [starts[i] for i in at]
+        if self._first_characters is None:
+            layout, starts = self.classes(LAYOUT), self.starts
+            at = self.sentence_starts
+            if at and layout[0] == _BREAK and len(starts) > 1:
+                at = [1, *at[1:]]
+            self._first_characters = [starts[i] for i in at]
+        return self._first_characters
 
     def _sentence_last(self, number: int) -> int:
         """The character behind a sentence, without its line break."""

@@ -18,6 +18,7 @@ _MARKUP = frozenset(
     "* ** _ __ \" “ ” ' ‘ ’ `` '' the The hereinafter hereafter known as or also called abbreviated formerly".split()
 )
 _OPEN = frozenset("([（")
+_BEFORE_NAME = _OPEN | frozenset(",—–")
 _STOPS = frozenset(")]）;,.:'’\"”*_")
 
 
@@ -120,7 +121,7 @@ def before_name(view: View, first: int) -> tuple[int, int] | None:
     k = first - 1
     while k > 0 and view.word(k) in _MARKUP:
         k -= 1
-    if k <= 0 or view.word(k) not in (*_OPEN, ",", "—", "–"):
+    if k <= 0 or view.word(k) not in _BEFORE_NAME:
         return None
     k -= 1
     while k > 0 and view.word(k) in _MARKUP:

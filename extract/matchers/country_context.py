@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from extract.countries import ABBREVIATION, ADJECTIVE, CAPITAL, METONYM, NAME, PREFIX, UNSURE, Hit, Sense
 from extract.view import COUNTRY, LAYOUT, View
@@ -85,6 +84,14 @@ class Surroundings:
         self.by_start = {hit.start: number for number, hit in enumerate(hits)}
         self.size = len(view)
         self._text, self._starts, self._ends = view.text, view.starts, view.ends
+        # Of the document, counted when first asked for.
+        self._certain: Counter[str] | None = None
+        self._mentioned: frozenset[str] | None = None
+        self._senses: frozenset[Sense] | None = None
+        self._first_words: dict[str, set[str]] | None = None
+        self._capitals: frozenset[str] | None = None
+        self._telling: frozenset[str] | None = None
+        self._persons: frozenset[str] | None = None
 
     def word(self, i: int) -> str:
         """Token ``i``, or "" beyond the ends of the document."""
@@ -119,61 +126,76 @@ class Surroundings:
 
     # -- the document --------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def certain(self) -> Counter[str]:
         """How often each country is named by a word that means nothing else."""
-        doubtful = self.persons | PRONE | {"PNG", "Turkey"}
-        return Counter(
-            hit.sense.code
-            for hit in self.hits
-            if hit.sense.cls in (NAME, ADJECTIVE, ABBREVIATION)
-            and not (hit.end - hit.start == 1 and self.word(hit.start) in doubtful)
-        )
+        if self._certain is None:
+            doubtful = self.persons | PRONE | {"PNG", "Turkey"}
+            self._certain = Counter(
+                hit.sense.code
+                for hit in self.hits
+                if hit.sense.cls in (NAME, ADJECTIVE, ABBREVIATION)
+                and not (hit.end - hit.start == 1 and self.word(hit.start) in doubtful)
+            )
+        return self._certain
 
-    @cached_property
+    @property
     def mentioned(self) -> frozenset[str]:
         """The countries that the document names, by whatever word but an unsure one."""
-        return frozenset(hit.sense.code for hit in self.hits if hit.sense.cls not in (UNSURE, PREFIX, METONYM))
+        if self._mentioned is None:
+            unsure = UNSURE, PREFIX, METONYM
+            self._mentioned = frozenset(hit.sense.code for hit in self.hits if hit.sense.cls not in unsure)
+        return self._mentioned
 
-    @cached_property
+    @property
     def senses(self) -> frozenset[Sense]:
         """What the document's words of countries stand for."""
-        return frozenset(hit.sense for hit in self.hits)
+        if self._senses is None:
+            self._senses = frozenset(hit.sense for hit in self.hits)
+        return self._senses
 
-    @cached_property
+    @property
     def _ways(self) -> dict[str, set[str]]:
         """The words that begin the mentions of each country."""
-        ways: dict[str, set[str]] = {}
-        for hit in self.hits:
-            ways.setdefault(hit.sense.code, set()).add(self.word(hit.start))
-        return ways
+        if self._first_words is None:
+            ways: dict[str, set[str]] = {}
+            for hit in self.hits:
+                ways.setdefault(hit.sense.code, set()).add(self.word(hit.start))
+            self._first_words = ways
+        return self._first_words
 
     def is_said_otherwise(self, code: str, word: str) -> bool:
         """Whether the document names a country by another word than this."""
         return bool(self._ways.get(code, set()) - {word})
 
-    @cached_property
+    @property
     def capitals(self) -> frozenset[str]:
         """The countries whose capitals the document names."""
-        return frozenset(hit.sense.code for hit in self.hits if hit.sense.cls == CAPITAL)
+        if self._capitals is None:
+            self._capitals = frozenset(hit.sense.code for hit in self.hits if hit.sense.cls == CAPITAL)
+        return self._capitals
 
-    @cached_property
+    @property
     def telling(self) -> frozenset[str]:
         """The document's words that tell of Georgia, the state or the country, or of images."""
-        return frozenset(self.words.telling.intersection(self.view.words(0, self.size)))
+        if self._telling is None:
+            self._telling = frozenset(self.words.telling.intersection(self.view.words(0, self.size)))
+        return self._telling
 
-    @cached_property
+    @property
     def persons(self) -> frozenset[str]:
         """The words of countries that the document has as persons' names."""
-        family = self.words.family_name
-        found = set()
-        for hit in self.hits:
-            if hit.end - hit.start == 1:
-                word = self.word(hit.start)
-                name = word.capitalize() if word.isupper() else word
-                if name in family and self.named(hit.start, name):
-                    found.add(word)
-        return frozenset(found)
+        if self._persons is None:
+            family = self.words.family_name
+            found = set()
+            for hit in self.hits:
+                if hit.end - hit.start == 1:
+                    word = self.word(hit.start)
+                    name = word.capitalize() if word.isupper() else word
+                    if name in family and self.named(hit.start, name):
+                        found.add(word)
+            self._persons = frozenset(found)
+        return self._persons
 
     def names_at(self, i: int, code: str) -> bool:
         """Whether a name of this country begins at token ``i``."""

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -257,6 +257,8 @@ class Evidence:
     default: str | None = None
     _said: list[tuple[int, str]] | None = None
     _places: list[tuple[int, str]] | None = None
+    _code_places: dict[str, list[int]] | None = None
+    _country_counts: Counter[str] | None = None
     _most_of: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
     @property
@@ -273,18 +275,22 @@ class Evidence:
             self._places = list(_places(self.view, self.currencies))
         return self._places
 
-    @cached_property
+    @property
     def _by_code(self) -> dict[str, list[int]]:
         """The tokens at which each currency is named beyond doubt, ascending."""
-        found: dict[str, list[int]] = {}
-        for place, code in self.said:
-            found.setdefault(code, []).append(place)
-        return found
+        if self._code_places is None:
+            found: dict[str, list[int]] = {}
+            for place, code in self.said:
+                found.setdefault(code, []).append(place)
+            self._code_places = found
+        return self._code_places
 
-    @cached_property
+    @property
     def _named(self) -> Counter[str]:
         """How often each country is mentioned."""
-        return Counter(alpha_2 for _, alpha_2 in self.places)
+        if self._country_counts is None:
+            self._country_counts = Counter(alpha_2 for _, alpha_2 in self.places)
+        return self._country_counts
 
     def has(self, unit: Unit) -> bool:
         """Whether the document names a country, or another sum, of a unit's currencies."""

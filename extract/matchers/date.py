@@ -91,9 +91,9 @@ class DateMatcher:
     """Finds dates, times, lengths of time and recurrences."""
 
     kind = "date"
-    rules = RULES
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.rules = RULES
         self._lexicon = Lexicon(vocabulary)
         self._tense = Tense(vocabulary)
         self._clues = Clues(vocabulary, self._tense)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from extract.matchers.acronyms import after_name, before_name, fits, fits_loosely, initials
@@ -70,6 +69,7 @@ class Mentions:
         self.loose: set[tuple[str, ...]] = set()
         """Short forms of one word, which may be a place as well."""
         self.names_by_word: dict[str, set[str]] = {}
+        self._place_words: set[str] | None = None
         for c in found:
             first, name = scene.view.word(c.first), self._name(c)
             if name != first:
@@ -180,14 +180,16 @@ class Mentions:
         text = self.scene.view.text
         return len(self.found) > _FEW or any(f"{word} {name}" in text for word in _PREPOSITIONS)
 
-    @cached_property
+    @property
     def _used_as_places(self) -> set[str]:
         """The words that the text uses as places somewhere: "in Nurek", "the town of Bui"."""
-        found: set[str] = set()
-        for phrase in _AS_PLACE.findall(self.scene.view.text):
-            words = phrase.split(" ")
-            found.update(" ".join(words[:k]) for k in range(1, len(words) + 1))
-        return found
+        if self._place_words is None:
+            found: set[str] = set()
+            for phrase in _AS_PLACE.findall(self.scene.view.text):
+                words = phrase.split(" ")
+                found.update(" ".join(words[:k]) for k in range(1, len(words) + 1))
+            self._place_words = found
+        return self._place_words
 
     def _learn_siblings(self) -> None:
         """Where the text names "Olkaria I Power Station", "Olkaria IV" is another; "Hwange 7" is of Hwange's plant."""

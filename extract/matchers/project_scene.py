@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from extract.matchers.project_words import Head, Lexicon
@@ -50,6 +49,7 @@ class Scene:
     classes: str = ""
     _headlines: dict[int, bool] = field(default_factory=dict)
     _contexts: dict[tuple[int, int], bool] = field(default_factory=dict)
+    _counts: Counter[str] | None = None
 
     def __post_init__(self) -> None:
         self.classes = self.view.classes(PROJECT)
@@ -113,11 +113,13 @@ class Scene:
             found = self._contexts[key] = pattern.search(text.lower()) is not None
         return found
 
-    @cached_property
+    @property
     def counts(self) -> Counter[str]:
         """How often each capitalised word occurs in the document."""
-        view = self.view
-        return Counter(view.word(k) for k, cls in enumerate(self.classes) if cls in "AC")
+        if self._counts is None:
+            view = self.view
+            self._counts = Counter(view.word(k) for k, cls in enumerate(self.classes) if cls in "AC")
+        return self._counts
 
     def _reads_as_headline(self, first: int, end: int) -> bool:
         view = self.view
