@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from types import ModuleType
+from types import GetSetDescriptorType, ModuleType
 from typing import Any, AnyStr, NamedTuple
 
 import extract
@@ -86,7 +86,7 @@ def patterns(pipeline: Pipeline) -> list[Found]:
         for name, item in list(vars(module).items()):
             if not isinstance(item, ModuleType):
                 walk(item, f"{module.__name__}.{name}")
-        for line, method, pattern in _inline(Path(module.__file__ or "")):
+        for line, method, pattern in _inline(source(module)):
             if method != "compile":
                 note(pattern, f"{module.__name__}:{line}", {method})
     walk(pipeline, "Pipeline()")
@@ -115,7 +115,9 @@ def _inside(item: Any) -> Iterator[tuple[str, Any]]:
         yield "", item.__wrapped__
     elif type(item).__module__.split(".")[0] in _OURS:
         slots = itertools.chain.from_iterable(getattr(base, "__slots__", ()) for base in type(item).__mro__)
-        for name in (*getattr(item, "__dict__", {}), *slots):
+        # The attributes of a compiled class.
+        got = (k for base in type(item).__mro__ for k, v in vars(base).items() if isinstance(v, GetSetDescriptorType))
+        for name in dict.fromkeys((*getattr(item, "__dict__", {}), *slots, *got)):
             if hasattr(item, name):
                 yield f".{name}", getattr(item, name)
 
@@ -138,11 +140,17 @@ def _inline(path: Path) -> Iterator[tuple[int, str, re.Pattern[Any]]]:
             yield node.lineno, node.func.attr, re.compile(node.args[0].value)
 
 
+def source(module: ModuleType) -> Path:
+    """The file of a module's source, beside what it was compiled to if it was."""
+    path = Path(module.__file__ or "")
+    return path.with_name(f"{path.name.partition('.')[0]}.py")
+
+
 def uses() -> dict[str, set[str]]:
     """The methods that are called on names of expressions (``_WORD``), as the sources say."""
     found: dict[str, set[str]] = {}
     for module in modules():
-        for node in ast.walk(ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))):
+        for node in ast.walk(ast.parse(source(module).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
                 name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 found.setdefault(name, set()).add(node.attr)

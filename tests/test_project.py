@@ -38,6 +38,7 @@ TOP = {
     "LICENSE",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "hatch_build.py",
 }
 
 
