@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import random
 import re
 import subprocess
@@ -13,7 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extract import Article
+import pytest
+
+from extract import Article, view
 from extract.pipeline import Pipeline
 from schemas import Record
 
@@ -124,3 +127,25 @@ def test_any_number_of_processes_writes_the_same_of_hostile_input(tmp_path: Path
         written.append((done.stderr, files))
     assert written[0] == written[1]
     assert {"records.jsonl", "documents.jsonl", "failures.jsonl"} <= set(written[0][1])
+
+
+def test_compiled_matchers_find_what_plain_ones_do(root: Path, tmp_path: Path) -> None:
+    if Path(view.__file__).suffix == ".py":
+        pytest.skip("the matchers that are installed are not compiled")
+    articles = tmp_path / "articles.jsonl"
+    rows = (json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts()))
+    articles.write_text("\n".join(rows), encoding="utf-8")
+    written = []
+    for path in ("", str(root)):  # where it is installed, or the sources
+        run = "import sys, extract.view; sys.stderr.write(extract.view.__file__); from extract.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", run, str(articles), "-o", "-", "-q"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": path},
+            capture_output=True,
+            check=True,
+        )
+        written.append((done.stderr.endswith(b"view.py"), done.stdout))
+    assert [plain for plain, _ in written] == [False, True]
+    assert written[0][1] == written[1][1]
+    assert len(written[0][1]) > 1_000_000
