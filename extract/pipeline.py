@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,7 @@ from extract.matchers.percent import PercentMatcher
 from extract.matchers.project import ProjectMatcher
 from extract.matchers.quantity import Quantities
 from extract.options import check_currency, check_date, check_kinds
-from extract.plain import plain
+from extract.plain import Plain, plain
 from extract.recent import Reading, Recent
 from extract.references import References
 from extract.results import Records
@@ -92,7 +92,8 @@ class Pipeline:
         ]
         self.all_matchers = matchers
         self.matchers = [matcher for matcher in matchers if matcher.kind in self.kinds]
-        self.tokenizer = tokenizer.Tokenizer(self._classify)
+        self.tokenizer = tokenizer.Tokenizer(self._classify_all)
+        self._shapes: dict[str, bytes] = {}
         self.recent = Recent()
         self._prepared: dict[bytes, Reading] = {}
 
@@ -131,7 +132,7 @@ class Pipeline:
         """
         fresh = {self.recent.key(article.text, article.date or self.date): article for article in articles}
         fresh = {key: article for key, article in fresh.items() if self.recent.get(key) is None}
-        views = [self.view(article) for article in fresh.values()]
+        views = self._views(fresh.values())
         found: list[list[Match]] = [[] for _ in views]
         for matcher in self.matchers:
             for (view, _), matches in zip(views, found, strict=True):
@@ -156,8 +157,21 @@ class Pipeline:
     def view(self, article: Article, notes: list[Note] | None = None) -> tuple[View, str]:
         """An article's tokens and classes, and where its date came from (see `schemas.Document`)."""
         origin = plain(article.text)
-        text = article.text if origin is None else origin.text
-        view = View(self.tokenizer(text), text, article.date or self.date, notes)
+        table = self.tokenizer(article.text if origin is None else origin.text)
+        return self._view(article, origin, table, notes)
+
+    def _views(self, articles: Collection[Article]) -> list[tuple[View, str]]:
+        """The same of several articles, which takes less time."""
+        origins = [plain(article.text) for article in articles]
+        texts = [
+            article.text if origin is None else origin.text for article, origin in zip(articles, origins, strict=True)
+        ]
+        return list(map(self._view, articles, origins, self.tokenizer.tables(texts)))
+
+    def _view(
+        self, article: Article, origin: Plain | None, table: Any, notes: list[Note] | None = None
+    ) -> tuple[View, str]:
+        view = View(table, article.text if origin is None else origin.text, article.date or self.date, notes)
         view.origin = origin
         source = "handed_in"
         if view.date is None:
@@ -184,29 +198,65 @@ class Pipeline:
         return Extraction(_document(article, view.date, source, counts), Records(records), article.text)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        """The words, in small letters, of which some matcher knows more than their shape."""
+    def _known(self) -> dict[str, set[int]]:
+        """The words, in small letters, of which some matcher knows more than their shape, and in which alphabets."""
+        known: dict[str, set[int]] = {}
+        words = [layout.words(), self.quantities.words(), self.date_matcher.words()]
+        words += [self.country_matcher.words(), self.project_matcher.words()]
+        for channel, of_matcher in enumerate(words):
+            for word in of_matcher:
+                known.setdefault(word.lower(), set()).add(channel)
+        return known
+
+    @cached_property
+    def _classifiers(self) -> list[Callable[[str], str]]:
+        """What tells a word's class, for each alphabet."""
         matchers = self.quantities, self.date_matcher, self.country_matcher, self.project_matcher
-        return frozenset(word.lower() for matcher in (layout, *matchers) for word in matcher.words())
+        return [layout.classify, *(matcher.classify for matcher in matchers)]
 
     def _classify(self, word: str) -> str:
         """The classes of a word, its class in each alphabet in their order."""
-        if word.isascii() and word.isalpha() and (small := word.lower()) not in self._known:
-            # Most different words are these, and nobody need be asked.
+        if word.isascii() and word.isalpha():
+            # Of most words only their shape tells, and nobody need be asked.
+            small = word.lower()
             if word == small:
-                return f"a..{self.country_matcher.by_ending(word)}."
-            if word[1:] == small[1:] and len(word) > 1:
-                return f"A..{self.country_matcher.by_ending(word)}{self.project_matcher.by_ending(word)}"
+                classes = ["a", ".", ".", self.country_matcher.by_ending(word), "."]
+            elif word[1:] == small[1:] and len(word) > 1:
+                classes = ["A", ".", ".", self.country_matcher.by_ending(word), self.project_matcher.by_ending(word)]
+            else:
+                return self._ask(word)
+            for channel in self._known.get(small, ()):
+                classes[channel] = self._classifiers[channel](word)
+            return "".join(classes)
         return self._ask(word)
 
     def _ask(self, word: str) -> str:
-        return (
-            layout.classify(word)
-            + self.quantities.classify(word)
-            + self.date_matcher.classify(word)
-            + self.country_matcher.classify(word)
-            + self.project_matcher.classify(word)
-        )
+        return "".join([classify(word) for classify in self._classifiers])
+
+    def _classify_all(self, words: Iterable[str]) -> dict[str, bytes]:
+        """The classes of several words.
+
+        Those of words that nobody knows are remembered by their shape: case, the last three letters of more than four,
+        and for a capitalised word of more than ten what a matcher says of it.
+        """
+        known, shapes = self._known, self._shapes
+        found: dict[str, bytes] = {}
+        for word in words:
+            shape = ""
+            if word.isalpha() and word.isascii() and (small := word.lower()) not in known:
+                if word == small:
+                    shape = word[-3:] if len(word) > 4 else "a"
+                elif len(word) > 1 and word.istitle():
+                    shape = "A" + word[-3:] if len(word) > 4 else "A"
+                    if len(word) > 10:
+                        shape += self.project_matcher.by_ending(word)
+            classes = shapes.get(shape)
+            if classes is None:
+                classes = self._classify(word).encode("latin-1")
+                if shape:
+                    shapes[shape] = classes
+            found[word] = classes
+        return found
 
 
 _AS_READ = frozenset({"country", "date", "project"})

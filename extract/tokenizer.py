@@ -8,13 +8,13 @@ each Han character is a token, since Chinese has no spaces.
 What the matchers need to know of a word, they are asked once for each distinct word: its lexical class in
 each matcher's alphabet (one Latin-1 character, see `extract.matchers`). The classes of a token and its length
 are eight bytes, and the tokens of a document one array, put together from the chunks between its spaces without a
-Python loop over them.
+Python loop over them; the chunks that are new in it are learnt together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -103,6 +103,10 @@ _INFIXES = [
     r"(?<=\d)[¢€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛]",
 ]
 
+# Suffixes and infixes begin with a mark, a Han character or, behind a number, with a unit.
+_MAY_BE_SUFFIX = r"(?:(?=[\W_])|(?<=\d)|(?<=\d\.))"
+_MAY_BE_INFIX = rf"(?:(?=[\W_]|{_HAN})|(?<=\d))"
+
 
 _LONGEST = 64
 """A longer run of characters without white space is hardly seen twice."""
@@ -119,20 +123,22 @@ SPACE, LENGTH = 5, 6
 """Where a token's record, `WIDTH` bytes, has what is behind it (1 for a space) and its length (two bytes)."""
 
 WIDTH = 8
-_JOINED = [bytes((0, length, 0)) for length in range(_LONGEST)]
-_SPACED = [bytes((1, length, 0)) for length in range(_LONGEST)]
-_BEFORE_LINE_END = 255
+_JOINED = [bytes((0, length & 255, length >> 8)) for length in range(_UNBROKEN + 1)]
+_SPACED = [bytes((1, length & 255, length >> 8)) for length in range(_UNBROKEN + 1)]
+_EMPTY = b" " * CHANNELS + _SPACED[0]
+"""The record of nothing, for the space behind it."""
+_LINE_END = bytes((255, 1, 0))
 """Behind a line end there is -1 space, as the text that is split has one more on either side of it."""
 
 # Chunks whose tokens are plain: words of letters and numbers, perhaps joined by dashes, with a possessive ending or
 # a sign; marks before and behind.
-_PLAIN = re.compile(
-    r"""([\["“(]*)
-    (?:([A-Za-zÀ-ÖØ-öø-ÿ]+(?:[-–—](?:[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+))*)(['’]s)?
-     |([$€£]?)(\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+)(%|(?:[-–—](?:[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+))*))
-    ((?:[,;:?!)\]"”]|(?<=[a-z]{2}|[A-Z]{2}|[a-z\d)\]"”%][\d)\]"”%]|[’']s)\.(?![.]))*)""",
-    re.VERBOSE | re.ASCII,
-).fullmatch
+_PLAIN = r"""(["“(\[]*(?:[$€£](?=\d))?)
+    ((?:[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+)(?:[-–—](?:[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+))*)
+    ((?:['’]s|(?<=\d)%)?
+     (?:[,;:?!)\]"”]|(?<=[a-z]{2}|[A-Z]{2}|[a-z\d)\]"”%][\d)\]"”%]|[’']s)\.(?![.]))*)"""
+_PLAIN_CHUNKS = re.compile(rf"(?<![^ ])({_PLAIN})(?![^ ])", re.VERBOSE | re.ASCII).findall
+_WORD = re.compile(r"^\w+").findall
+_BEHIND = re.compile(r"['’]s|.").findall
 _JOINTS = re.compile(r"[-–—]|[^-–—]+").findall
 _EMOTICON = re.compile(r"[^\w.'’]|_").search
 
@@ -148,43 +154,21 @@ def _parts(run: str) -> Iterator[str]:
     yield run[start:]
 
 
-class _Chunks(dict[str, bytes]):
-    """Runs of characters between spaces, and the records of their tokens, which are made when they are asked for."""
+_Read = tuple[list[str], list[Any]]
+"""The chunks of a text and their records, as far as they are known."""
 
-    def __init__(self, make: Callable[[str], bytes], limit: int, full: Callable[[], None]) -> None:
+
+class _Made(dict[str, bytes]):
+    """What is known of strings, which is made when it is asked for."""
+
+    def __init__(self, make: Callable[[str], bytes]) -> None:
         self._make = make
-        self._limit = limit
-        self._full = full
 
-    def __missing__(self, chunk: str) -> bytes:
-        made = self._make(chunk)
-        if len(chunk) <= _LONGEST:
-            if len(self) >= self._limit:
-                self._full()
-            self[chunk] = made
+    def __missing__(self, key: str) -> bytes:
+        made = self._make(key)
+        if len(key) <= _LONGEST:
+            self[key] = made
         return made
-
-
-def _plain_words(chunk: str, plain: re.Match[str], special: frozenset[str]) -> list[str]:
-    """The tokens of a plain chunk, or nothing where one of spaCy's special cases is in it."""
-    opening, word, ending, sign, number, rest, marks = plain.groups()
-    if number is not None:
-        words = [sign, number] if sign else [number]
-        if rest == "%":
-            words.append(rest)
-        elif rest:
-            words += _JOINTS(rest)
-    else:
-        words = [word] if word.isalpha() else _JOINTS(word)
-        if chunk in special:
-            return []
-    last = words[-1]
-    behind = ending or marks[:1]
-    if not special.isdisjoint(words) or (behind and last + behind in special):
-        return []
-    if ending:
-        words.append(ending)
-    return [*opening, *words, *marks]
 
 
 class Tokenizer:
@@ -193,19 +177,22 @@ class Tokenizer:
     spaCy's tokenizer splits the runs of characters between white space one by one, so a run has the same tokens
     wherever it stands. Each is tokenized when it is met for the first time; a text is put together from what is
     remembered. What spaCy's rules never split, a word of letters with the usual marks around it, is not handed to
-    them. At ``limit`` different runs all is forgotten, which bounds the memory (about 300 bytes a run).
+    them. With more than ``limit`` different runs or words all is forgotten, which bounds the memory (about 300 bytes a
+    run). ``classify`` gives the classes of words, `CHANNELS` bytes each.
     """
 
-    def __init__(self, classify: Callable[[str], str], limit: int = 200_000) -> None:
+    def __init__(self, classify: Callable[[Iterable[str]], dict[str, bytes]], limit: int = 200_000) -> None:
         self._classify = classify
-        self._chunks = _Chunks(self._records, limit, self._forget)
-        self._words: dict[str, bytes] = {}
+        self._chunks: dict[str, bytes] = {}
+        words = self._words = _Made(lambda word: classify([word])[word])
+        self._before = _Made(lambda marks: b"".join([words[mark] + _JOINED[1] for mark in marks]))
+        self._behind = _Made(lambda marks: self._packed(_BEHIND(marks)) if marks else b"")
         self._limit = limit
 
     def _forget(self) -> None:
         """Begin anew: with spaCy's own store of words, which only grows."""
-        self._chunks.clear()
-        self._words.clear()
+        for known in (self._chunks, self._words, self._before, self._behind):
+            known.clear()
         self.__dict__.pop("spacy", None)
 
     @cached_property
@@ -215,18 +202,51 @@ class Tokenizer:
 
     @cached_property
     def _special(self) -> frozenset[str]:
-        return frozenset(self.spacy.rules)
+        """spaCy's special cases, and the words with which they begin."""
+        return frozenset(part for rule in self.spacy.rules for part in (rule, *_WORD(rule)))
 
     def __call__(self, text: str) -> Any:
         """The tokens of a text: an array of `WIDTH` bytes for each, first the classes, then `SPACE` and `LENGTH`.
 
         White space has tokens of its own, a line end each one: they add up to the text.
         """
+        chunks, records = self._look_up(text)
+        try:
+            return _table(b"".join(records))
+        except TypeError:  # some are new, and have None
+            return _table(self._with_new([(chunks, records)])[0])
+
+    def tables(self, texts: Iterable[str]) -> list[Any]:
+        """The tokens of several texts. What is new in any of them is learnt at once, which takes less time."""
+        packed: list[bytes] = []
+        new: dict[int, _Read] = {}
+        for number, text in enumerate(texts):
+            chunks, records = self._look_up(text)
+            try:
+                packed.append(b"".join(records))
+            except TypeError:
+                packed.append(b"")
+                new[number] = chunks, records
+        if new:
+            for number, made in zip(new, self._with_new(new.values()), strict=True):
+                packed[number] = made
+        return list(map(_table, packed))
+
+    def _look_up(self, text: str) -> _Read:
+        """The chunks of a text with the records of their tokens, or None for a chunk that is new."""
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         chunks = text.replace("\n", " \n ").split(" ")
-        packed = b"".join(map(self._chunks.__getitem__, chunks))
-        return np.frombuffer(packed, dtype=np.uint8).reshape(-1, WIDTH)
+        return chunks, list(map(self._chunks.get, chunks))
+
+    def _with_new(self, texts: Collection[_Read]) -> list[bytes]:
+        """The records of texts in which chunks are new, which are learnt."""
+        missing = [[i for i, known in enumerate(records) if known is None] for _, records in texts]
+        learnt = self._learn({chunks[i] for (chunks, _), new in zip(texts, missing, strict=True) for i in new})
+        for (chunks, records), new in zip(texts, missing, strict=True):
+            for i in new:
+                records[i] = learnt[chunks[i]]
+        return [b"".join(records) for _, records in texts]
 
     def doc(self, text: str) -> Doc:
         """The same tokens as a spaCy `Doc`."""
@@ -252,50 +272,86 @@ class Tokenizer:
             end = start + length
         return Doc(self.spacy.vocab, words=words, spaces=spaces)
 
-    def _records(self, chunk: str) -> bytes:
-        """The records of a chunk's tokens, the last with the space behind it."""
-        # Nearly all chunks are a word, or a word and a mark.
-        if chunk.isalpha() and chunk.isascii() and len(chunk) < _LONGEST and chunk not in self._special:
-            return self._class(chunk) + _SPACED[len(chunk)]
-        if not chunk:
-            return self._record("", 1)
-        if chunk == "\n":
-            return self._record(chunk, _BEFORE_LINE_END)
-        words = self._split(chunk)
-        last = words.pop()
-        record = self._record
-        return b"".join([record(word, 0) for word in words]) + record(last, 1)
+    def _learn(self, chunks: set[str]) -> dict[str, bytes]:
+        """The records of new chunks. They are remembered, those of long ones aside."""
+        special = self._special
+        words = {
+            chunk
+            for chunk in chunks
+            if chunk.isalpha() and chunk.isascii() and len(chunk) <= _LONGEST and chunk not in special
+        }
+        classes = self._classes(words)
+        learnt = {word: classes[word] + _SPACED[len(word)] for word in words}
+        if len(words) < len(chunks):
+            others = chunks - words
+            long = {chunk for chunk in others if len(chunk) > _LONGEST}
+            learnt |= self._others(others - long)
+            self._chunks.update(learnt)
+            for chunk in long:
+                learnt[chunk] = self._packed(self._split(chunk))
+        else:
+            self._chunks.update(learnt)
+        if len(self._chunks) > self._limit or len(classes) > self._limit:
+            self._forget()
+        return learnt
+
+    def _others(self, chunks: set[str]) -> dict[str, bytes]:
+        """The records of chunks that are more than a word."""
+        special = self._special
+        simple = []
+        tokens: dict[str, list[str]] = {}
+        for chunk, before, word, behind in _PLAIN_CHUNKS(" ".join(chunks)):
+            if chunk in special or word in special:
+                continue  # they are spaCy's
+            if word.isalnum():
+                simple.append((chunk, before, word, behind))
+            elif special.isdisjoint(parts := _JOINTS(word)):
+                tokens[chunk] = [*before, *parts, *_BEHIND(behind)]
+        read = {each[0] for each in simple}.union(tokens)
+        for chunk in chunks - read:
+            tokens[chunk] = self._split(chunk)
+        words = {each[2] for each in simple}
+        classes = self._classes(words.union(*tokens.values()))
+        first, last = self._before, self._behind
+        learnt = {
+            chunk: first[before] + classes[word] + (_JOINED if behind else _SPACED)[len(word)] + last[behind]
+            for chunk, before, word, behind in simple
+        }
+        for chunk, parts in tokens.items():
+            learnt[chunk] = self._packed(parts)
+        if "\n" in learnt:
+            learnt["\n"] = classes["\n"] + _LINE_END
+        return learnt
+
+    def _classes(self, words: set[str]) -> dict[str, bytes]:
+        """The classes of these words, among others."""
+        known = self._words
+        fresh = [word for word in words if word not in known and len(word) <= _LONGEST]
+        if fresh:
+            known.update(self._classify(fresh))
+        return known
+
+    def _packed(self, words: list[str]) -> bytes:
+        """The records of words, the last with a space behind it."""
+        if not words:
+            return _EMPTY
+        classes = self._words
+        *others, last = words
+        return b"".join([classes[word] + _JOINED[len(word)] for word in others]) + classes[last] + _SPACED[len(last)]
 
     def _split(self, chunk: str) -> list[str]:
-        """The tokens of a chunk."""
+        """The tokens that spaCy makes of a chunk."""
         tokenizer = self.spacy
         if len(chunk) > _UNBROKEN:
             # spaCy splits affixes off one at a time, each time with the whole rest of the run in its hands, so that
             # the time would grow with the square of the length. The run is cut where a cut does least harm.
             return [token.text for part in _parts(chunk) for token in tokenizer(part)]
-        word, mark = chunk[:-1], chunk[-1]
-        if mark in ",." and word.isalpha() and word.isascii():
-            known = word in self._special or chunk in self._special
-            if not known and (mark == "," or word[-2:].islower() or word[-2:].isupper()) and len(word) > 1:
-                return [word, mark]
-        plain = _PLAIN(chunk)
-        if plain is not None and (words := _plain_words(chunk, plain, self._special)):
-            return words
         return [token.text for token in tokenizer(chunk)]
 
-    def _record(self, word: str, space: int) -> bytes:
-        length = len(word)
-        if length < _LONGEST and space < 2:
-            return self._class(word) + (_SPACED if space else _JOINED)[length]
-        return self._class(word) + bytes((space, length & 255, length >> 8))
 
-    def _class(self, word: str) -> bytes:
-        found = self._words.get(word)
-        if found is None:
-            found = self._classify(word).encode("latin-1") if word else b" " * CHANNELS
-            if len(word) <= _LONGEST and len(self._words) < self._limit:
-                self._words[word] = found
-        return found
+def _table(packed: bytes) -> Any:
+    """Records as an array, a row for each token."""
+    return np.frombuffer(packed, dtype=np.uint8).reshape(-1, WIDTH)
 
 
 def places(table: Any) -> tuple[Any, Any]:
@@ -312,8 +368,11 @@ def build() -> Any:
     """spaCy's English tokenizer, tuned for news."""
     defaults = English.Defaults
     prefix = compile_prefix_regex([*_PREFIXES, *_strings(defaults.prefixes)]).search
-    suffix = compile_suffix_regex([*_SUFFIXES, *_strings(defaults.suffixes)]).search
-    infix = compile_infix_regex([*_INFIXES, *_strings(defaults.infixes)]).finditer
+    suffix = compile_suffix_regex([*_SUFFIXES, *_strings(defaults.suffixes)])
+    infix = compile_infix_regex([*_INFIXES, *_strings(defaults.infixes)])
+    # Where none can begin, the many alternatives need not be tried.
+    search_suffix = re.compile(rf"{_MAY_BE_SUFFIX}(?:{suffix.pattern})").search
+    find_infixes = re.compile(rf"{_MAY_BE_INFIX}(?:{infix.pattern})").finditer
     url = defaults.url_match
     # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it. "(8)" is no face.
     rules = {
@@ -328,8 +387,8 @@ def build() -> Any:
         # A word of ASCII letters alone has nothing to split off, and most strings are that; the others are
         # searched for a suffix where one can be.
         prefix_search=_prefix_search(prefix),
-        suffix_search=_suffix_search(suffix),
-        infix_finditer=lambda word: _NONE if word.isalnum() and word.isascii() else infix(word),
+        suffix_search=_suffix_search(search_suffix),
+        infix_finditer=lambda word: _NONE if word.isalnum() and word.isascii() else find_infixes(word),
         url_match=(lambda word: url(word) if "." in word else None) if url is not None else None,
         max_cache_size=0,  # `Tokenizer` remembers
     )

@@ -176,7 +176,7 @@ def test_a_new_pipeline_finds_the_same_as_a_used_one(pipeline: Pipeline, root: P
 
 def test_a_small_cache_finds_the_same_as_a_large_one(pipeline: Pipeline, root: Path) -> None:
     small = Pipeline()
-    small.tokenizer._chunks._limit = small.tokenizer._limit = 300
+    small.tokenizer._limit = 300
     for line in (root / "tests/gold/dev.jsonl").read_text("utf-8").splitlines()[:30]:
         text = json.loads(line)["text"]
         assert records(small, text) == records(pipeline, text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 import time
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from spacy.lang.en import English
-from spacy.util import compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extract import layout, tokenizer
 from extract.pipeline import Pipeline
@@ -65,11 +67,12 @@ def test_a_doc_spells_its_text(pipeline: Pipeline, root: Path) -> None:
         assert pipeline.tokenize(text).text == text
 
 
-_NEWS = st.text("aZé1950,.;:-'’\"()[]%$€ \n", max_size=30) | st.from_regex(tokenizer._PLAIN.__self__, fullmatch=True)
+_PLAIN = re.compile(tokenizer._PLAIN, re.VERBOSE | re.ASCII)
+_NEWS = st.text("aZé1950,.;:-'’\"()[]%$€ \n", max_size=30) | st.from_regex(_PLAIN, fullmatch=True)
 
 
 @given(text=_NEWS)
-@example("He said (8) was \"enough\".")
+@example('He said (8) was "enough".')
 @example("the U.S., etc., it's (Inc.), No. 3).")
 def test_chunks_by_themselves_have_the_tokens_that_they_have_in_a_text(pipeline: Pipeline, text: str) -> None:
     ours = [token.text for token in pipeline.tokenize(text) if not token.is_space]
@@ -80,6 +83,68 @@ def test_chunks_by_themselves_have_the_tokens_that_they_have_in_a_text(pipeline:
 def test_the_short_way_to_classes_gives_what_the_matchers_say(pipeline: Pipeline, word: str) -> None:
     for form in (word, word.lower(), word.capitalize(), word.upper()):
         assert pipeline._classify(form) == pipeline._ask(form)
+        for other in (form, "x" + form, "Ab" + form.lower(), form + "tunnel"):
+            assert pipeline._classify_all([other]) == {other: pipeline._ask(other).encode("latin-1")}
+
+
+ODD = [
+    "",
+    " ",
+    "\n",
+    " \n\n \r\n a\r",
+    "\0 a\0b \ufffd x\ufffe. \U00010000 \U0001f1f0\U0001f1ff",
+    "5\xa0billion \xa0 \xa0a a\xa0 \u2003x\t\ty\t",
+    "a" * 64 + " " + "a" * 65 + " " + "1" * 1000 + " " + "9" * 1001 + " " + "A-" * 600 + " " + "中" * 1200,
+    "x" * 63 + "," + " " + "x" * 64 + "," + " (" * 70 + "(" * 70 + " " + "\t" * 1100,
+    "can't cannot cant Cannot. U.S., (U.S.). Jan. (Jan.) ol' goin', 'cause \"'cause wed Wed, id. 10am, 10a.m. 's 'S ''",
+    "$5 ($5) $5.5% 10-15% 1990's $5's 5%, 5%. word's, word’s. (word's) it's [it's] mid-5% US$5-$6 1,234-5 4.5bn",
+    "\x1c a\x1cb \x85 \u2028 \u3000中国 é É, È. naïve-ish ÖBB's ßx, ǅ İ ſ",
+]
+
+
+def test_texts_have_the_same_tokens_by_themselves_and_with_others(pipeline: Pipeline, root: Path) -> None:
+    lines = (root / "tests/gold/dev.jsonl").read_text("utf-8").splitlines()[:25]
+    texts = [*ODD, *(json.loads(line)["text"] for line in lines)]
+
+    def fresh(limit: int = 200_000) -> tokenizer.Tokenizer:
+        return tokenizer.Tokenizer(pipeline._classify_all, limit)
+
+    known = fresh()
+    by_chunk = fresh()
+    for text in texts:
+        for chunk in text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", " \n ").split(" "):
+            by_chunk(chunk.replace("\n", ""))  # every chunk is learnt by itself
+    expected = [by_chunk(text).tobytes() for text in texts]
+    assert [table.tobytes() for table in known.tables(texts)] == expected
+    assert [table.tobytes() for table in known.tables(texts)] == expected, "once they are known"
+    shuffled = list(range(len(texts)))
+    random.Random(5).shuffle(shuffled)
+    small = fresh(40)
+    for at in range(0, len(shuffled), 7):
+        some = shuffled[at : at + 7]
+        assert [table.tobytes() for table in small.tables(texts[i] for i in some)] == [expected[i] for i in some]
+        assert len(small._chunks) <= 40
+        assert len(small._words) <= 40
+    assert known.tables([]) == []
+    assert max(map(len, [*known._chunks, *known._words])) <= tokenizer._LONGEST
+
+
+def test_odd_texts_have_the_tokens_that_spacy_makes_of_their_chunks(pipeline: Pipeline) -> None:
+    for text in ODD:
+        for chunk in text.split(" "):
+            if len(chunk) <= tokenizer._UNBROKEN and "\r" not in chunk and "\n" not in chunk:
+                ours = [token.text for token in pipeline.tokenize(chunk) if not token.is_space]
+                assert ours == [token.text for token in pipeline.tokenizer.spacy(chunk) if not token.is_space]
+
+
+def test_no_affix_begins_with_a_letter_or_digit_but_behind_a_digit() -> None:
+    """What is passed over in the search for suffixes and infixes."""
+    suffix = compile_suffix_regex([*tokenizer._SUFFIXES, *English.Defaults.suffixes]).match
+    infix = compile_infix_regex([*tokenizer._INFIXES, *English.Defaults.infixes]).match
+    han = re.compile(tokenizer._HAN).match
+    for sign in filter(str.isalnum, map(chr, range(0x20000))):
+        assert not suffix(f"a{sign}", 1) and not suffix(f".{sign}", 1), sign
+        assert han(sign) or not any(infix(f"{a}{sign}{b}", 1) for a, b in ("aa", "AA", ")(", "a-")), sign
 
 
 @pytest.mark.parametrize("affix", ["prefix", "suffix"])
@@ -98,7 +163,7 @@ def test_the_short_ways_to_affixes_find_what_the_rules_find(pipeline: Pipeline, 
 
 
 def test_the_cache_is_bounded() -> None:
-    small = tokenizer.Tokenizer(lambda word: "." * tokenizer.CHANNELS, limit=100)
+    small = tokenizer.Tokenizer(lambda words: dict.fromkeys(words, b"." * tokenizer.CHANNELS), limit=100)
     for number in range(500):
         small(f"word{number} more{number}")
         store = small.spacy.vocab.strings

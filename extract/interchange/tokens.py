@@ -20,4 +20,4 @@ def tokens(text: str) -> Doc:
 def _tokenizer() -> Tokenizer:
     from extract.tokenizer import CHANNELS, NOTHING, Tokenizer
 
-    return Tokenizer(lambda word: NOTHING * CHANNELS)
+    return Tokenizer(lambda words: dict.fromkeys(words, NOTHING.encode() * CHANNELS))
