@@ -96,6 +96,7 @@ _FOOTED = re.compile(r"(?:^|[^\w.,$€£¥])(?:19|20)\d\d$|(?P<word>[^\W\d_]{2,1
 _UNITS_OF_AREA = frozenset("mm cm dm km nm in ft yd mi sq µm μm".split())
 _FULL_COMMA = re.compile(r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?![\d，])")
 _FULL_DECIMAL = re.compile(r"(?<=[$€£¥￥￡])\d{1,15}(，)(?=\d)")
+_INNER_COMMA = re.compile(r"，(?<=\d，)(?=\d)")
 _NEAR = 3
 """So many spaces may stand between an emoji and the number before it."""
 _REVERSED = 1000
@@ -149,7 +150,7 @@ def plain(text: str) -> Plain | None:
     if not rare:
         return None
     seen = rare.decode("utf-8", "surrogatepass")
-    if not _ODD.search(seen) and not ("，" in seen and (_FULL_COMMA.search(text) or _FULL_DECIMAL.search(text))):
+    if not _ODD.search(seen) and not ("，" in seen and _INNER_COMMA.search(text)):
         return None
     writer = _Writer(text)
     at = 0
@@ -193,10 +194,7 @@ class _Writer:
         if not self.starts:
             self._piece(0, -1)
         text = "".join(self.parts)
-        if "，" in text:
-            text = _FULL_COMMA.sub(lambda match: match.group().replace("，", ","), text)
-            text = _FULL_DECIMAL.sub(lambda match: match.group().replace("，", BROKEN), text)
-        return Plain(text, self.starts, self.places, self.lengths)
+        return Plain(_with_commas(text), self.starts, self.places, self.lengths)
 
     def _reversed(self, start: int) -> int:
         """Digits behind a right-to-left override are seen in the other order."""
@@ -235,6 +233,27 @@ class _Writer:
         self.starts.append(self.size)
         self.places.append(place)
         self.lengths.append(length)
+
+
+def _with_commas(text: str) -> str:
+    """The text with the full commas inside its numbers as ASCII has them, or `BROKEN` where they part no thousands."""
+    parts: list[str] = []
+    done = 0
+    for comma in _INNER_COMMA.finditer(text):
+        end = comma.end()
+        if end <= done:
+            continue
+        start = end - 1
+        while start > done and (text[start - 1].isdecimal() or text[start - 1] in ".,，"):
+            start -= 1
+        start = max(done, start - 1)  # the sign before the number
+        while text[end : end + 1].isdecimal() or text[end : end + 1] in tuple(".,，"):
+            end += 1
+        number = _FULL_COMMA.sub(lambda match: match.group().replace("，", ","), text[start:end])
+        number = _FULL_DECIMAL.sub(lambda match: match.group().replace("，", BROKEN), number)
+        parts += text[done:start], number
+        done = end
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def _divided(said: str, text: str, start: int, end: int) -> str | None:

@@ -258,30 +258,17 @@ def _which(around: Surroundings, hit: Hit, code: str) -> str:
     mentioned = around.mentioned
     word = around.word(hit.start)
     if code == "CD" and word in ("Congo", "Congolese", "CONGO"):
-        if "CD" in around.capitals or _surely(around, "CD"):
+        if "CD" in around.capitals or "CD" in around.surely_named:
             return code
         return "CG" if "CG" in mentioned or "CG" in around.capitals else code
     if code == "KR" and word in ("Korean", "Korea", "KOREA"):
         return "KP" if _of_the_north(around, hit) else code
     if code == "DO" and word.startswith("Dominican") and hit.end - hit.start == 1:
-        return "DM" if "DM" in mentioned and not _surely(around, "DO") else code
+        return "DM" if "DM" in mentioned and "DO" not in around.surely_named else code
     if code == "VI" and word == "Virgin":
-        alone = not any(other.sense.code == "VI" and around.word(other.start) != "Virgin" for other in around.hits)
+        alone = not around.is_said_otherwise("VI", "Virgin")
         return "VG" if "VG" in mentioned and "US" not in mentioned and alone else code
     return code
-
-
-_TWO_COUNTRIES = frozenset({"Congo", "CONGO", "Congolese", "Dominican", "Dominicans"})
-"""Words of two countries."""
-
-
-def _surely(around: Surroundings, code: str) -> bool:
-    """Whether the document names a country by a word or phrase that means no other."""
-    return any(
-        other.sense.code == code and (other.end - other.start > 1 or around.word(other.start) not in _TWO_COUNTRIES)
-        for other in around.hits
-        if other.sense.cls != CAPITAL
-    )
 
 
 def _of_the_north(around: Surroundings, hit: Hit) -> bool:

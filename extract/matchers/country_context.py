@@ -41,6 +41,10 @@ _VERBS = frozenset("v47xlj$%=_zm62513")
 _LONGEST_SMALL = 5
 """A heading's style may leave words of so many letters small: "about", "under"."""
 
+_BLOCK = 4096
+_TWO_COUNTRIES = frozenset({"Congo", "CONGO", "Congolese", "Dominican", "Dominicans"})
+"""Words of two countries."""
+
 _GROUPS = frozenset({"", "\n", "Group", "Pool", "Section", "Class", "Grade", "Plan", "Vitamin", "Type", "Serie"})
 
 
@@ -92,6 +96,7 @@ class Surroundings:
         self._capitals: frozenset[str] | None = None
         self._telling: frozenset[str] | None = None
         self._persons: frozenset[str] | None = None
+        self._surely_named: frozenset[str] | None = None
 
     def word(self, i: int) -> str:
         """Token ``i``, or "" beyond the ends of the document."""
@@ -169,6 +174,18 @@ class Surroundings:
         return bool(self._ways.get(code, set()) - {word})
 
     @property
+    def surely_named(self) -> frozenset[str]:
+        """The countries that the document names by a word or phrase that means no other."""
+        if self._surely_named is None:
+            self._surely_named = frozenset(
+                hit.sense.code
+                for hit in self.hits
+                if hit.sense.cls != CAPITAL
+                and (hit.end - hit.start > 1 or self.word(hit.start) not in _TWO_COUNTRIES)
+            )
+        return self._surely_named
+
+    @property
     def capitals(self) -> frozenset[str]:
         """The countries whose capitals the document names."""
         if self._capitals is None:
@@ -179,7 +196,11 @@ class Surroundings:
     def telling(self) -> frozenset[str]:
         """The document's words that tell of Georgia, the state or the country, or of images."""
         if self._telling is None:
-            self._telling = frozenset(self.words.telling.intersection(self.view.words(0, self.size)))
+            wanted, view, size = self.words.telling, self.view, self.size
+            found: set[str] = set()
+            for at in range(0, size, _BLOCK):  # all words of a long document at once would fill the memory
+                found |= wanted.intersection(view.words(at, min(size, at + _BLOCK)))
+            self._telling = frozenset(found)
         return self._telling
 
     @property

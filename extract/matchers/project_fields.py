@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from extract.matchers.project_scene import Candidate, Scene
 
 _KEYS = ("Project", "Program", "Title", "Name of")
-FIELD = re.compile(
-    r"(?:\A|[\n|])[ \t]*[*_]{0,3}(?P<key>(?:Project|Programme|Program)(?: (?:[Tt]itle|[Nn]ame))?|"
+_FIELD = (
+    r"[ \t]*[*_]{0,3}(?P<key>(?:Project|Programme|Program)(?: (?:[Tt]itle|[Nn]ame))?|"
     r"(?:Title|Name) of (?:the )?(?:project|programme|program)|Title)[*_]{0,3}[ \t]*[:|][*_]{0,3}[ \t|]*"
     r"(?P<name>[A-Z][^\n|()*:;.]{5,90}?)[ \t]*(?=[\n|(*]|\Z)"
 )
+FIELD = re.compile(rf"(?:\A|[\n|]){_FIELD}")
+_BEHIND_BREAK = re.compile(rf"[\n|]{_FIELD}")
 _SHEET = re.compile(
     r"\b(?:Commissioned by|Client|Lead executing agency|Executing agency|Implementing agency|Overall term|Borrower|"
     r"Donors?|Financier|Approval date|Project (?:ID|number|cost|status|period|duration)|Implementing partners?)\b"
@@ -27,7 +30,10 @@ def fields(scene: Scene) -> Iterator[Candidate]:
     text = view.text
     if (":" not in text and "|" not in text) or not any(key in text for key in _KEYS):
         return
-    for field in FIELD.finditer(text):
+    top = FIELD.match(text)
+    # All others begin with a line end or a bar, and are looked for fast that way.
+    others = _BEHIND_BREAK.finditer(text, top.end() if top else 0)
+    for field in chain((top,) if top else (), others):
         start, end = field.span("name")
         if field["key"] in ("Title", "Project", "Programme", "Program") and not _SHEET.search(text, end, end + _NEAR):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from extract.matchers.acronyms import after_name, before_name, fits, fits_loosely, initials
@@ -19,8 +20,10 @@ _ANY_WORD = re.compile("[ACZLRHWGPEO0NB]")
 _ACRONYMS = frozenset("CZ")
 _FEW = 8
 _PREPOSITIONS = ("in", "at", "near", "around", "outside", "of")
+# It begins with one set of characters, as such patterns are looked for fastest.
 _AS_PLACE = re.compile(
-    r"\b(?:in|at|near|around|outside|(?:city|town|village|people) of) ([A-Z]\w+(?: [A-Z]\w+){0,2})\b"
+    r"[A-Z](?<=[ntrdef] .)(?:(?<=\bin .)|(?<=\bat .)|(?<=\bnear .)|(?<=\baround .)|(?<=\boutside .)|"
+    r"(?<=\bcity of .)|(?<=\btown of .)|(?<=\bvillage of .)|(?<=\bpeople of .))\w+(?: [A-Z]\w+){0,2}\b"
     r"(?! (?:[a-z]+ )?(?:dam|plant|project|power))"
 )
 _PLACE_BEFORE = frozenset({"in", "near", "around", "outside", "to", "toward", "towards", "across"})
@@ -70,6 +73,7 @@ class Mentions:
         """Short forms of one word, which may be a place as well."""
         self.names_by_word: dict[str, set[str]] = {}
         self._place_words: set[str] | None = None
+        self._spots: dict[str, list[int]] | None = None
         for c in found:
             first, name = scene.view.word(c.first), self._name(c)
             if name != first:
@@ -90,13 +94,16 @@ class Mentions:
         start, end = view.starts[c.first], view.ends[c.end - 1]
         if c.end - c.first > 1 and _LAST_INITIAL.search(view.text[start:end]):
             end -= 1  # the stop of a sentence: "Hinkley Point C."
-        known = Known(c.name, c.category, c.acronym) if c.name is not None else None
-        if known is None or c.rule == "known":
-            known = self.known.get(tuple(view.words(c.first, c.end)), known)
-        if known is None:
-            known = Known(" ".join(view.text[start:end].split()), c.category)
-        view.note("project", start, end, c.rule, self._pieces(c))
-        return Match("project", start, end, c.rule, known._asdict())
+        name, category, acronym = c.name, c.category, c.acronym
+        if name is None or c.rule == "known":
+            known = self.known.get(tuple(view.words(c.first, c.end)))
+            if known is not None:
+                name, category, acronym = known
+            elif name is None:
+                name, acronym = " ".join(view.text[start:end].split()), None
+        if view.notes is not None:
+            view.note("project", start, end, c.rule, self._pieces(c))
+        return Match("project", start, end, c.rule, {"name": name, "category": category, "acronym": acronym})
 
     def _pieces(self, c: Candidate) -> tuple[tuple[str, str], ...]:
         view = self.scene.view
@@ -240,11 +247,10 @@ class Mentions:
         """The tokens that are one of some words, and which."""
         view = self.scene.view
         if len(words) > _FEW:
-            # A text with many names is long: it is gone through once, not once for each.
-            for place in _ANY_WORD.finditer(self.scene.classes):
-                word = view.word(place.start())
-                if word in words:
-                    yield place.start(), word
+            spots = self._all_spots()
+            for word in words:
+                for i in spots.get(word, ()):
+                    yield i, word
             return
         text, starts = view.text, view.starts
         for word in words:
@@ -256,28 +262,47 @@ class Mentions:
                     yield i, word
                 at = text.find(word, at + size)
 
+    def _all_spots(self) -> dict[str, list[int]]:
+        """The tokens of the words that names begin with, and of all words in capitals, which may be acronyms.
+
+        A text with many names is long: it is gone through once, not once for each, and not for each question. It is
+        not asked for before all names are learnt that begin with other words.
+        """
+        if self._spots is None:
+            scene = self.scene
+            text, starts, ends, classes = scene.view.text, scene.view.starts, scene.view.ends, scene.classes
+            spots: dict[str, list[int]] = {words[0]: [] for words in self.known}
+            for place in _ANY_WORD.finditer(classes):
+                i = place.start()
+                word = text[starts[i] : ends[i]]
+                found = spots.get(word)
+                if found is not None:
+                    found.append(i)
+                elif classes[i] in _ACRONYMS:
+                    spots[word] = [i]
+            self._spots = spots
+        return self._spots
+
     # ------------------------------------------------------------------------------------------- mentions
 
     def _later(self) -> list[Candidate]:
         view = self.scene.view
-        lengths: dict[str, list[int]] = {}
+        names: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        """The names by their first word and then by their second, "" for those of one word, the longest first."""
         for words in sorted(self.known, key=len, reverse=True):
-            sizes = lengths.setdefault(words[0], [])
-            if len(words) not in sizes:
-                sizes.append(len(words))
+            names.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", []).append(words)
         found: list[Candidate] = []
-        classes = self.scene.classes
-        for i, first in self._places(lengths):
+        classes, size = self.scene.classes, len(view)
+        for i, first in self._places(names):
             if classes[i] not in _WORDS:
                 continue
-            for size in lengths[first]:
-                end = i + size
-                if end > len(view):
-                    continue
-                words = tuple(view.words(i, end))
-                known = self.known.get(words)
-                if known is not None and self._is_mention(i, end, words):
-                    found.append(self._mention(i, end, known))
+            ways = names[first]
+            longer = ways.get(view.word(i + 1)) if i + 1 < size and (len(ways) > 1 or "" not in ways) else None
+            for words in chain(longer or (), ways.get("", ())):
+                end = i + len(words)
+                is_here = len(words) < 3 or (end <= size and tuple(view.words(i + 2, end)) == words[2:])
+                if is_here and self._is_mention(i, end, words):
+                    found.append(self._mention(i, end, self.known[words]))
                     break
         return found
 

@@ -13,6 +13,7 @@ from extract.view import LAYOUT, PROJECT, View
 CAPITALS = "ACENLRBXJZHGWP"
 """The classes of words with a capital that may be part of a name."""
 
+_CAPITAL = re.compile("[AC]")
 _PART = 3000
 _NEAR = 300
 _LONGEST_HEADLINE = 60
@@ -118,7 +119,9 @@ class Scene:
         """How often each capitalised word occurs in the document."""
         if self._counts is None:
             view = self.view
-            self._counts = Counter(view.word(k) for k, cls in enumerate(self.classes) if cls in "AC")
+            text, starts, ends = view.text, view.starts, view.ends
+            places = [place.start() for place in _CAPITAL.finditer(self.classes)]
+            self._counts = Counter([text[starts[i] : ends[i]] for i in places])
         return self._counts
 
     def _reads_as_headline(self, first: int, end: int) -> bool:

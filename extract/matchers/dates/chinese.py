@@ -56,6 +56,10 @@ _AROUND = {"Y": "Y", "年": "Y", "月": "M", "个月": "M", "個月": "M", "日"
            "星期": "W", "季度": "Q", "小时": "TH", "小時": "TH", "分钟": "TM", "分鐘": "TM"}  # fmt: skip
 _DAY_NAMES = {name: k for k, name in enumerate("一二三四五六日", 1)} | {"天": 7}
 _PARTS = {"初": "start", "中": "mid", "中叶": "mid", "中葉": "mid", "末": "end", "后": "end", "後": "end"}
+_WIDE = "\u2e80"
+"""Chinese characters and the marks of their width are no smaller."""
+_REACH = 16
+"""So many characters may stand between the number that begins a phrase and the first sign that is Chinese."""
 _TOLD = 60
 """So many characters behind a year, a month without one is told of that year."""
 
@@ -67,14 +71,19 @@ class Chinese:
         self._values: dict[str, Any] = {}
         self._words: dict[str, re.Pattern[str]] = {}
         starts = set("每第前上下周週星十年半几幾数數多" + _HAN + "0123456789本")
+        known: set[str] = set()
         for name in ("year", "month", "week", "day", "part", "season", "unit", "past", "more", "time"):
             words = vocabulary.words("date", f"zh {name}")
             self._values |= words
+            known |= words.keys()
             listed = sorted(map(re.escape, words), key=len, reverse=True)
             self._words[name] = re.compile("|".join(listed) or "(?!)")
             if name not in ("part", "unit"):
                 starts |= {word[0] for word in words}
-        self._start = re.compile(rf"(?<![\d.])[{''.join(sorted(starts))}]")
+        # A number is the beginning of a phrase only if one of the signs that phrases are made of is near.
+        wide = all(word[0] >= _WIDE for word in known)
+        number = rf"(?:(?<=[^0-9])|(?=[^\n]{{0,{_REACH}}}?[○{_WIDE}-\U0010ffff]))" if wide else ""
+        self._start = re.compile(rf"[{''.join(sorted(starts))}](?<![\d.].){number}")
         lengths = rf"(?P<n>{_N}|[数數几幾]十?|[多半])(?P<more>[余餘多几幾])?{_S}(?P<half>[个個]?半)?"
         self._length = re.compile(
             rf"{lengths}(?P<unit>{self._words['unit'].pattern})(?P<tail>半|多)?(?![代度级級初底末边邊围圍年岁歲])"
