@@ -285,6 +285,7 @@ def _read(article: Article, found: Iterable[tuple[Match, Span]]) -> Iterator[tup
     """The fields of each record, in the order of a line, and the record that they make."""
     text, doc = article.text, article.id
     sentence = {"start": -1, "end": -1, "text": ""}
+    name = _Name(doc)
     for match, (start, end) in found:
         kind, first, last, rule, values = match
         if start != sentence["start"] or end != sentence["end"]:
@@ -298,9 +299,9 @@ def _read(article: Article, found: Iterable[tuple[Match, Span]]) -> Iterator[tup
             **values,
             "rule": rule,
             "sentence": sentence,
-            "id": record_id(doc, match),
+            "id": name.of(match),
         }
-        yield row, MODELS[kind].model_validate(row)
+        yield row, MODELS[kind].__pydantic_validator__.validate_python(row)
 
 
 def _document(article: Article, date: dt.date | None, source: str, counts: dict[str, int]) -> Document:
@@ -331,9 +332,27 @@ def _title(text: str) -> str | None:
 
 def record_id(doc: str, match: Match) -> str:
     """A stable id: a hash of document, kind, span and value, the same on every machine."""
-    values = orjson.dumps(match.values, default=str, option=orjson.OPT_SORT_KEYS)
-    key = b"\0".join((doc.encode("utf-8", "surrogatepass"), match.kind.encode(), values))
-    return hashlib.blake2b(b"%d:%d\0%s" % (match.start, match.end, key), digest_size=8).hexdigest()
+    return _Name(doc).of(match)
+
+
+class _Name:
+    """Gives the records of one document their ids (see `record_id`).
+
+    Many facts have the very same values, such as those that a country's word always has.
+    """
+
+    def __init__(self, doc: str) -> None:
+        self._doc = doc.encode("utf-8", "surrogatepass")
+        self._keys: dict[tuple[int, str], tuple[dict[str, Any], bytes]] = {}
+
+    def of(self, match: Match) -> str:
+        kind, start, end, _, values = match
+        known = self._keys.get((id(values), kind))
+        if known is None:
+            said = orjson.dumps(values, default=str, option=orjson.OPT_SORT_KEYS)
+            # The values are kept with their key, so that no others have their identity.
+            known = self._keys[id(values), kind] = values, b"\0".join((self._doc, kind.encode(), said))
+        return hashlib.blake2b(b"%d:%d\0%s" % (start, end, known[1]), digest_size=8).hexdigest()
 
 
 def _place(match: Match) -> tuple[int, int, str]:

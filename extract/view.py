@@ -91,6 +91,8 @@ class View:
         self._classes: dict[int, str] = {}
         self._sentence_starts: list[int] | None = None
         self._first_characters: list[int] | None = None
+        self._sentence: tuple[int, int, int] = (0, 0, 0)
+        """Of the sentence asked for last: where it starts, where the next one does, and where it ends."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -171,9 +173,13 @@ class View:
 
     def sentence_span(self, start: int, end: int) -> Span:
         """The characters of the sentence, or sentences, around the characters ``start`` to ``end``."""
+        low, high, last = self._sentence
+        if low <= start < high and end <= last and last - low <= _LONGEST_SENTENCE:
+            return Span(low, last)  # facts are asked for in their order
         firsts = self._sentence_firsts
         at = max(0, bisect_right(firsts, start) - 1)
         stop = self._sentence_last(at)
+        self._sentence = firsts[at], firsts[at + 1] if at + 1 < len(firsts) else len(self.text) + 1, stop
         if stop < end:
             stop = max(end, self._sentence_last(bisect_right(firsts, end - 1) - 1))
         first = min(start, firsts[at])

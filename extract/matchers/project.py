@@ -165,14 +165,23 @@ def _is_meant(scene: Scene, first: int, end: int, context: re.Pattern[str]) -> b
 
 def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     """Of candidates that overlap the longest, of two as long the one found first; in the order of the text."""
-    taken: set[int] = set()
+    taken = bytearray(max((c.end for c in candidates), default=0))
     kept: list[Candidate] = []
-    for c in sorted(candidates, key=lambda c: (c.first - c.end, c.first)):
-        if taken.isdisjoint(range(c.first, c.end)):
-            taken.update(range(c.first, c.end))
+    for c in sorted(candidates, key=_longest_first):
+        first, end = c.first, c.end
+        if not any(taken[first:end]):
+            taken[first:end] = b"\1" * (end - first)
             kept.append(c)
-    kept.sort(key=lambda c: c.first)
+    kept.sort(key=_first)
     return kept
+
+
+def _longest_first(c: Candidate) -> tuple[int, int]:
+    return c.first - c.end, c.first
+
+
+def _first(c: Candidate) -> int:
+    return c.first
 
 
 def _is_safe_in_headline(scene: Scene, c: Candidate) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extract.matchers.acronyms import after_name, before_name, fits, fits_loosely, initials
 from extract.matchers.project_scene import Candidate, Scene
@@ -74,6 +74,7 @@ class Mentions:
         self.names_by_word: dict[str, set[str]] = {}
         self._place_words: set[str] | None = None
         self._spots: dict[str, list[int]] | None = None
+        self._values: dict[tuple[str, str, str | None], dict[str, Any]] = {}
         for c in found:
             first, name = scene.view.word(c.first), self._name(c)
             if name != first:
@@ -103,7 +104,11 @@ class Mentions:
                 name, acronym = " ".join(view.text[start:end].split()), None
         if view.notes is not None:
             view.note("project", start, end, c.rule, self._pieces(c))
-        return Match("project", start, end, c.rule, {"name": name, "category": category, "acronym": acronym})
+        key = name, category, acronym
+        values = self._values.get(key)
+        if values is None:
+            values = self._values[key] = {"name": name, "category": category, "acronym": acronym}
+        return Match("project", start, end, c.rule, values)
 
     def _pieces(self, c: Candidate) -> tuple[tuple[str, str], ...]:
         view = self.scene.view
@@ -307,9 +312,12 @@ class Mentions:
         return found
 
     def _mention(self, first: int, end: int, known: Known) -> Candidate:
-        rule = "acronym" if known.acronym else "short form"
-        rule = "again" if " ".join(self.scene.view.between(first, end).split()) == known.name else rule
-        return Candidate(first, end, end, rule, known.category, name=known.name, acronym=known.acronym)
+        name, category, acronym = known
+        rule = "acronym" if acronym else "short form"
+        text = self.scene.view.between(first, end)
+        if text == name or " ".join(text.split()) == name:
+            rule = "again"
+        return Candidate(first, end, end, rule, category, None, False, name, acronym)
 
     def _is_mention(self, first: int, end: int, words: tuple[str, ...]) -> bool:
         scene, view, classes = self.scene, self.scene.view, self.scene.classes
