@@ -359,7 +359,8 @@ def _central_african(around: Surroundings, hit: Hit) -> str:
     """Central African: of the republic, where that is named, else of the region."""
     if hit.sense.cls != ADJECTIVE:
         return ""
-    return "" if (NAME, "CF") in around.senses and around.word(hit.end).lower() not in _OF_THE_REGION else "of the region"
+    named = (NAME, "CF") in around.senses
+    return "" if named and around.word(hit.end).lower() not in _OF_THE_REGION else "of the region"
 
 
 def _false_chinese(around: Surroundings, hit: Hit) -> str:

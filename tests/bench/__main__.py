@@ -197,11 +197,13 @@ def length(rounds: int) -> list[str]:
     from extract import Article
     from extract.pipeline import Pipeline
     from extract.recent import Recent
+    from extract.worker import settle
 
     sizes = (100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
     base = "".join(corpus.texts(sizes[-1], seed=2))
     pipeline = Pipeline()
     pipeline.recent = Recent(limit=0)
+    settle()
     pipeline.lines(Article(id="warm", text=base))
     rows = []
     for size in sizes:
