@@ -36,9 +36,13 @@ _NUCLEI = "a ai e ea ee i o oo ou u".split()
 _CODAS = ["", "", "l", "n", "nd", "r", "rs", "s", "st", "t", "m", "ng", "ck"]
 
 
-def texts(size: int, *, length: int = 3000, seed: int = 1) -> Iterator[str]:
-    """Documents of about ``length`` characters each, ``size`` characters in all."""
+def texts(size: int, *, length: int = 3000, seed: int = 1, names: int = 0) -> Iterator[str]:
+    """Documents of about ``length`` characters each, ``size`` characters in all.
+
+    ``names`` is the number of the list of invented names that is used.
+    """
     rng = random.Random(seed)
+    first = names * _NAMES
     sentences, weights = _sentences()
     made = 0
     while made < size:
@@ -49,7 +53,7 @@ def texts(size: int, *, length: int = 3000, seed: int = 1) -> Iterator[str]:
             part = rng.choices(sentences, cum_weights=weights)[0]
             if plain:
                 part = _FIGURE.sub("several", part)
-            part = _WORD.sub(lambda match, plain=plain: _vary(match.group(), rng, plain), part)
+            part = _WORD.sub(lambda match, plain=plain: _vary(match.group(), rng, plain, first), part)
             part = part.rstrip() + ("\n\n" if rng.random() < 0.2 else " ")
             parts.append(part)
             have += len(part)
@@ -75,9 +79,11 @@ def _sentences() -> tuple[list[str], list[float]]:
     return sentences, list(accumulate(weights))
 
 
-def _vary(word: str, rng: random.Random, plain: bool) -> str:
+def _vary(word: str, rng: random.Random, plain: bool, first: int) -> str:
     if plain and word[0].isupper():
-        return (_invented(rng) if rng.random() < 0.5 else _name(int(rng.paretovariate(0.6)) % _NAMES)).capitalize()
+        if rng.random() < 0.5:
+            return _invented(rng).capitalize()
+        return _name(first + int(rng.paretovariate(0.6)) % _NAMES).capitalize()
     if word.isdigit():
         if len(word) == 4 or rng.random() < 0.5:
             return word
