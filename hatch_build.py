@@ -26,7 +26,8 @@ PLAIN = {"meanings", "pointers", "spans", "days"}
 def modules(root: Path) -> list[Path]:
     """The modules to compile: where nearly all of the time goes that is spent in Python."""
     matchers = sorted((root / "extract" / "matchers").rglob("*.py"))
-    return [root / "extract" / "view.py", *(path for path in matchers if path.stem not in PLAIN)]
+    own = [root / "extract" / f"{name}.py" for name in ("rows", "view")]
+    return [*own, *(path for path in matchers if path.stem not in PLAIN)]
 
 
 def compile_to(folder: Path, sources: list[str]) -> None:

@@ -29,8 +29,9 @@ from extract.plain import Plain, plain
 from extract.recent import Reading, Recent
 from extract.references import References
 from extract.results import Records
-from extract.view import Match, Note, Span, View
-from schemas import KINDS, MODELS, Counts, Document, Record, dumps
+from extract.rows import AS_READ, Rows
+from extract.view import LaidOut, Match, Note, Span, View, lay_out
+from schemas import KINDS, VERSION, Counts, Document, dumps
 from schemas.html import text_html
 
 _WORD = re.compile(r"\w")
@@ -95,6 +96,7 @@ class Pipeline:
         self.tokenizer = tokenizer.Tokenizer(self._classify_all)
         self._shapes: dict[str, bytes] = {}
         self.recent = Recent()
+        self._rows = Rows()
         self._prepared: dict[bytes, Reading] = {}
 
     @cached_property
@@ -114,11 +116,11 @@ class Pipeline:
         reading = self._reading(article)
         counts: dict[str, int] = dict.fromkeys(KINDS, 0)
         lines: list[bytes] = []
-        for row, record in _read(article, reading.found):
-            kind = record.kind
+        for row, record in self._rows.of(article.text, article.id, reading.found):
+            kind = row["kind"]
             counts[kind] += 1
-            if kind in _AS_READ:
-                row["v"] = record.v
+            if record is None or kind in AS_READ:
+                row["v"] = VERSION
                 lines.append(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
             else:
                 lines.append(dumps(record))
@@ -166,12 +168,23 @@ class Pipeline:
         texts = [
             article.text if origin is None else origin.text for article, origin in zip(articles, origins, strict=True)
         ]
-        return list(map(self._view, articles, origins, self.tokenizer.tables(texts)))
+        tables = self.tokenizer.tables(texts)
+        laid_out = lay_out(tables, texts) if tables else []
+        return [
+            self._view(article, origin, table, laid_out=laid)
+            for article, origin, table, laid in zip(articles, origins, tables, laid_out, strict=True)
+        ]
 
     def _view(
-        self, article: Article, origin: Plain | None, table: Any, notes: list[Note] | None = None
+        self,
+        article: Article,
+        origin: Plain | None,
+        table: Any,
+        notes: list[Note] | None = None,
+        laid_out: LaidOut | None = None,
     ) -> tuple[View, str]:
-        view = View(table, article.text if origin is None else origin.text, article.date or self.date, notes)
+        text = article.text if origin is None else origin.text
+        view = View(table, text, article.date or self.date, notes, laid_out)
         view.origin = origin
         source = "handed_in"
         if view.date is None:
@@ -191,7 +204,7 @@ class Pipeline:
 
     def read(self, article: Article, view: View, source: str, found: Sequence[Match]) -> Extraction:
         """Records of what was found in an article."""
-        records = [record for _, record in _read(article, _with_sentences(view, found))]
+        records = self._rows.records(article.text, article.id, _with_sentences(view, found))
         counts: dict[str, int] = dict.fromkeys(KINDS, 0)
         for record in records:
             counts[record.kind] += 1
@@ -259,10 +272,6 @@ class Pipeline:
         return found
 
 
-_AS_READ = frozenset({"country", "date", "project"})
-"""Kinds whose fields are written as they were read: they hold no numbers, which have a spelling of their own."""
-
-
 def _reading(view: View, source: str, found: list[Match]) -> Reading:
     """What matches, in any order, are in all."""
     found.sort(key=_place)
@@ -279,29 +288,6 @@ def _with_sentences(view: View, found: Iterable[Match]) -> Iterator[tuple[Match,
         else:
             first, last = origin.span(match.start, match.end)
             yield match._replace(start=first, end=last), Span(*origin.span(*sentence))
-
-
-def _read(article: Article, found: Iterable[tuple[Match, Span]]) -> Iterator[tuple[dict[str, Any], Record]]:
-    """The fields of each record, in the order of a line, and the record that they make."""
-    text, doc = article.text, article.id
-    sentence = {"start": -1, "end": -1, "text": ""}
-    name = _Name(doc)
-    for match, (start, end) in found:
-        kind, first, last, rule, values = match
-        if start != sentence["start"] or end != sentence["end"]:
-            sentence = {"start": start, "end": end, "text": text[start:end]}
-        row = {
-            "kind": kind,
-            "doc": doc,
-            "start": first,
-            "end": last,
-            "text": text[first:last],
-            **values,
-            "rule": rule,
-            "sentence": sentence,
-            "id": name.of(match),
-        }
-        yield row, MODELS[kind].__pydantic_validator__.validate_python(row)
 
 
 def _document(article: Article, date: dt.date | None, source: str, counts: dict[str, int]) -> Document:
@@ -328,31 +314,6 @@ def _title(text: str) -> str | None:
     end = text.find("\n", word.start())
     line = text[max(start, word.start() - _LONGEST_TITLE) : end if end >= 0 else len(text)]
     return " ".join(line[: 4 * _LONGEST_TITLE].split())[:_LONGEST_TITLE]
-
-
-def record_id(doc: str, match: Match) -> str:
-    """A stable id: a hash of document, kind, span and value, the same on every machine."""
-    return _Name(doc).of(match)
-
-
-class _Name:
-    """Gives the records of one document their ids (see `record_id`).
-
-    Many facts have the very same values, such as those that a country's word always has.
-    """
-
-    def __init__(self, doc: str) -> None:
-        self._doc = doc.encode("utf-8", "surrogatepass")
-        self._keys: dict[tuple[int, str], tuple[dict[str, Any], bytes]] = {}
-
-    def of(self, match: Match) -> str:
-        kind, start, end, _, values = match
-        known = self._keys.get((id(values), kind))
-        if known is None:
-            said = orjson.dumps(values, default=str, option=orjson.OPT_SORT_KEYS)
-            # The values are kept with their key, so that no others have their identity.
-            known = self._keys[id(values), kind] = values, b"\0".join((self._doc, kind.encode(), said))
-        return hashlib.blake2b(b"%d:%d\0%s" % (start, end, known[1]), digest_size=8).hexdigest()
 
 
 def _place(match: Match) -> tuple[int, int, str]:
