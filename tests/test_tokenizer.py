@@ -16,7 +16,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 from extract import layout, tokenizer
 from extract.pipeline import Pipeline
-from extract.view import View, sentence_spans
+from extract.view import View, lay_out, sentence_spans
 
 TOKENS = {
     "4.5bn": "4.5 bn",
@@ -218,6 +218,19 @@ def test_a_wrapped_line_is_read_as_one_and_a_list_is_not(pipeline: Pipeline) -> 
     headline = "China and Central Asia Continue to Deepen Their Cooperation on a New Road\n" + "It grew. " * 30
     view = View(pipeline.tokenizer(headline), headline)
     assert view.sentence_span(0, 5).end == headline.index("\n")
+
+
+def test_documents_laid_out_at_once_are_as_each_by_itself(pipeline: Pipeline) -> None:
+    line = "A line of prose that is wrapped where it has no room for\n"
+    words = ("", " ", "\n", "\n\n", "\r\n", line, "more words of it.", "- $5\n")
+    rng = random.Random(5)
+    made = ["".join(rng.choices(words, k=rng.randrange(6))) for _ in range(300)]
+    tables = pipeline.tokenizer.tables(made)
+    for at_once, table, text in zip(lay_out(tables, made), tables, made, strict=True):
+        alone = View(table, text)
+        view = View(table, text, laid_out=at_once)
+        assert (view.starts, view.ends) == (alone.starts, alone.ends), text
+        assert [view.classes(k) for k in range(5)] == [alone.classes(k) for k in range(5)], text
 
 
 def test_layout_classes() -> None:

@@ -9,6 +9,7 @@ Exit codes: 0 all is well, 1 some document failed (the others are written), 2 wr
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib import import_module
 
@@ -21,6 +22,8 @@ COMMANDS = ("schema", "explain", "diff", "check", "show", "stats", "report")
 def main(argv: list[str] | None = None) -> None:
     """Run the command with its arguments and exit."""
     _encodable()
+    # Starting the threads of a library for linear algebra, which nothing here is, takes time from every process.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:] if argv is None else argv
     command = arguments[0] if arguments and arguments[0] in COMMANDS else None
     app = import_module(f"extract.cli.{command or 'run'}").app

@@ -172,7 +172,7 @@ def workers(texts: Sequence[str], rounds: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "articles.jsonl")
         with path.open("w", encoding="utf-8") as file:
-            for number in range(3):
+            for number in range(8):  # long enough for the start of processes not to count
                 for at, text in enumerate(texts):
                     file.write(json.dumps({"id": f"{number}-{at}", "text": f"{text}\n\n{number}"}) + "\n")
         times: dict[int, list[float]] = {count: [] for count in counts}
