@@ -19,11 +19,11 @@ def first(pattern: str) -> set[str]:
 def openings(pattern: str) -> set[str]:
     """The first two characters that a match of a pattern can have, or all of it where it can be shorter.
 
-    Takes what patterns over lexical classes are made of: characters, sets without ranges, groups, ``|``, ``?``,
-    ``*``, ``+`` and ``{m,n}``; what looks ahead is passed over.
+    Takes what patterns over lexical classes are made of: characters, sets that name them one by one, groups, ``|``,
+    ``?``, ``*``, ``+`` and ``{m,n}``. What must follow counts as well; other looks ahead and behind are passed over.
 
-    >>> sorted(openings("(?:ab|[cd])?e(?=f)"))
-    ['ab', 'ce', 'de', 'e']
+    >>> sorted(openings("(?:ab|[cd])?e(?=f)|g(?!h)"))
+    ['ab', 'ce', 'de', 'ef', 'g']
     """
     tokens = _TOKEN.findall(pattern)
     found, at = _branches(tokens, 0)
@@ -67,8 +67,9 @@ def _atom(tokens: list[str], at: int) -> tuple[set[str], int]:
     token = tokens[at]
     if token.startswith("(?"):
         found, at = _branches(tokens, at + 1)
-        looks = token[2] in "=!<" and not token.startswith("(?P")
-        return ({""} if looks else found), at + 1
+        return ({""} if token in ("(?!", "(?<=", "(?<!") else found), at + 1
+    if token == "." or token.startswith("[^"):
+        raise ValueError(f"not one of known characters: {token}")
     if len(token) > 1 and token[0] == "[":
         return set(token[1:-1]), at + 1
     return {token[-1]}, at + 1

@@ -199,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "day and month",
-        f"{BEFORE_DATE}(?:(?:{THE}(?=.{OF}|{NTH}))?{DAY}{OF}?|{THE}{NTHS}{OF}){MON}(?:{OF_YEAR}|{APOSTROPHE}{TWO_DIGITS})?"
+        f"{BEFORE_DATE}(?:(?:{THE}(?={SMALL}{OF}|{NTH}))?{DAY}{OF}?|{THE}{NTHS}{OF}){MON}(?:{OF_YEAR}|{APOSTROPHE}{TWO_DIGITS})?"
         f"|{SMALL}{DASH}{MON}{DASH}(?:{YEAR}|{TWO_DIGITS})",
         read_days.day_and_month,
         (
