@@ -25,7 +25,9 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_INITIALS = "".join(f"[{''.join(sorted({name[k] for name in _MONTHS}))}]" for k in range(2))
+# Most words have other letters first, which is found out at once.
+_MONTH = f"(?={_INITIALS})(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*)"
 _GAP = "[ \u00a0\u2000-\u200a\u202f]+"
 _DATE = re.compile(
@@ -71,6 +73,9 @@ _EDGE = re.compile(_WEEKDAY, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MARKS = frozenset("-/.")
+_NUMBER_BEFORE = re.compile(r"\d\S*+(?:\s++\S++){0,2}+\s*+\Z")
+"""What ends with a number and two words at most: "5th of May, "."""
 _REACH = 20_000
 _WIDTH = 240
 """So far into a text, and into a line, one looks for a date."""
@@ -105,9 +110,26 @@ def find(view: View) -> dt.date | None:
 
 
 def _lines(text: str) -> list[tuple[str, bool]]:
-    """The first lines, without empty ones, each as far as one looks into it, and whether it has a year there."""
+    """The first lines, without empty ones, and whether there may be a date in each, as far as one looks into it."""
     lines = [line for line in text[:_REACH].splitlines() if not line.isspace() and line][:_KEY_LINES]
-    return [(line, _YEAR.search(line, 0, _WIDTH) is not None) for line in lines]
+    return [(line, ("20" in line or "19" in line) and _may_have_date(line)) for line in lines]
+
+
+def _may_have_date(line: str) -> bool:
+    """Whether a year in a line may be a date's."""
+    for year in _YEAR.finditer(line, 0, _WIDTH):
+        if _may_be_of_date(line, year):
+            return True
+    return False
+
+
+def _may_be_of_date(line: str, year: re.Match[str]) -> bool:
+    """Whether a year may be a date's: another number must stand near before, or a mark or 年 right behind."""
+    start, end = year.span()
+    behind = line[end : end + 2]
+    if "年" in behind or (behind[:1] in _MARKS and behind[1:].isdigit()):
+        return True
+    return _NUMBER_BEFORE.search(line, max(0, start - _LONGEST_DATE), start) is not None
 
 
 def _labelled(line: str) -> tuple[dt.date, bool] | None:
@@ -141,7 +163,7 @@ def _on_top(lines: list[tuple[str, bool]]) -> dt.date | None:
 def _dates(line: str, reach: int, start: int = 0) -> Iterator[re.Match[str]]:
     """The dates of a line from one character to another. Each has a year, which is fast to find."""
     for year in _YEAR.finditer(line, start, reach):
-        if year.start() >= start:
+        if year.start() >= start and _may_be_of_date(line, year):
             match = _DATE.search(line, max(start, year.start() - _LONGEST_DATE), min(reach, year.end() + _LONGEST_DATE))
             if match is not None:
                 start = match.end()
