@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from extract.matchers import Rule
 from extract.matchers import project_chinese as chinese
 from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOTED_AFTER, QUOTED_BEFORE, beside
-from extract.matchers.project_cues import FOR, SUBJECT, UNIT, launched, on_stream, unit
+from extract.matchers.project_cues import FOR, SUBJECT, UNIT, launched, on_stream, told_near, unit
 from extract.matchers.project_fields import FIELD, fields
 from extract.matchers.project_judge import categorize, is_title_of_work
 from extract.matchers.project_lists import COUNTED, SHARED, SHARED_END, listed
@@ -86,9 +86,7 @@ def _candidates(scene: Scene) -> list[Candidate]:
             found.append(candidate)
         elif cls == "Z" and scene.view.word(i) not in scene.lexicon.classes:
             found.extend(_compound(scene, i))
-    for pattern, read in ((UNIT, unit), (FOR, launched)):
-        read_all = (read(scene, place.start(), place.end()) for place in pattern.finditer(classes))
-        found.extend(candidate for candidate in read_all if candidate is not None)
+    found.extend(told_near(scene))
     for place in SHARED_END.finditer(classes):
         found.extend(listed(scene, place.end() - 1))
     found.extend(fields(scene))

@@ -38,13 +38,39 @@ _STATE = frozenset(
     "government president minister ministry state governor scheme programme program initiative premier parliament "
     "cabinet Government President Minister Ministry Governor".split()
 )
-# A pattern that begins with a set of characters is looked for faster than one that looks back first.
-UNIT = re.compile(rf"[AZN](?<![{CAPITALS}-].)(?:(?<=N)R|(?<!N)[AZ]?[R0])(?![-{CAPITALS}0Y%])", re.DOTALL)
+# A number behind one or two words, or a letter behind one: the rarest is looked for first.
+UNIT = re.compile(
+    rf"[R0](?![-{CAPITALS}0Y%])"
+    rf"(?:(?<=(?<![{CAPITALS}-])[AZ].)|(?<=(?<![{CAPITALS}-])NR)|(?<=(?<![{CAPITALS}-])[AZ][AZ].))",
+    re.DOTALL,
+)
 SUBJECT = re.compile(r"(?<![ACLNZRXBDEHWGP-])[ACLZ](?:-?[ACLZR0]){0,3}\Z")
 _COMES = frozenset({"come", "came", "comes", "coming"})
 _HELPS = frozenset({"has", "have", "had", "will", "would", "should", "to", "may", "could", "can", "is"})
 _PRONOUNS = frozenset({"it", "they", "output", "production", "both", "others", "some", "all", "trains", "units"})
-FOR = re.compile(rf"[ALWHGZ](?<![{CAPITALS}-].)[ALWHGZ]{{0,2}}f[AL](?:&[AL])?(?![{CAPITALS}of-])", re.DOTALL)
+_OF_NAME = "ALWHGZ"
+# One to three words, "for" and one or two more: "for" is looked for first.
+FOR = re.compile(
+    rf"f(?:(?<=(?<![{CAPITALS}-])[{_OF_NAME}].)|(?<=(?<![{CAPITALS}-])[{_OF_NAME}]{{2}}.)"
+    rf"|(?<=(?<![{CAPITALS}-])[{_OF_NAME}]{{3}}.))[AL](?:&[AL])?(?![{CAPITALS}of-])",
+    re.DOTALL,
+)
+
+
+def told_near(scene: Scene) -> Iterator[Candidate]:
+    """The names that words near them give away."""
+    classes = scene.classes
+    for place in UNIT.finditer(classes):
+        end = place.end()
+        first = end - 3 if end > 2 and classes[end - 3] in "AZ" else end - 2
+        if (candidate := unit(scene, first, end)) is not None:
+            yield candidate
+    for place in FOR.finditer(classes):
+        first = place.start()
+        while first and classes[first - 1] in _OF_NAME:
+            first -= 1
+        if (candidate := launched(scene, first, place.end())) is not None:
+            yield candidate
 
 
 def unit(scene: Scene, first: int, end: int) -> Candidate | None:

@@ -8,7 +8,6 @@ from itertools import chain
 
 from extract.matchers.project_scene import Candidate, Scene
 
-_KEYS = ("Project", "Program", "Title", "Name of")
 _FIELD = (
     r"[ \t]*[*_]{0,3}(?P<key>(?:Project|Programme|Program)(?: (?:[Tt]itle|[Nn]ame))?|"
     r"(?:Title|Name) of (?:the )?(?:project|programme|program)|Title)[*_]{0,3}[ \t]*[:|][*_]{0,3}[ \t|]*"
@@ -16,6 +15,10 @@ _FIELD = (
 )
 FIELD = re.compile(rf"(?:\A|[\n|]){_FIELD}")
 _BEHIND_BREAK = re.compile(rf"[\n|]{_FIELD}")
+# Hardly a text has fields, which is found out fastest by patterns that begin with one character.
+_KEY = r"[ \t]*+[*_]{0,3}+(?:Project|Program|Title|Name of)"
+_KEY_ON_LINE = re.compile(rf"\n{_KEY}")
+_KEY_IN_CELL = re.compile(rf"\|{_KEY}")
 _SHEET = re.compile(
     r"\b(?:Commissioned by|Client|Lead executing agency|Executing agency|Implementing agency|Overall term|Borrower|"
     r"Donors?|Financier|Approval date|Project (?:ID|number|cost|status|period|duration)|Implementing partners?)\b"
@@ -28,9 +31,9 @@ def fields(scene: Scene) -> Iterator[Candidate]:
     """The names that fields of this document give."""
     view = scene.view
     text = view.text
-    if (":" not in text and "|" not in text) or not any(key in text for key in _KEYS):
-        return
     top = FIELD.match(text)
+    if top is None and _KEY_ON_LINE.search(text) is None and _KEY_IN_CELL.search(text) is None:
+        return
     # All others begin with a line end or a bar, and are looked for fast that way.
     others = _BEHIND_BREAK.finditer(text, top.end() if top else 0)
     for field in chain((top,) if top else (), others):

@@ -41,6 +41,8 @@ _TAIL = (
     rf"[ofi]t?(?=[{CAPITALS}O])[{CAPITALS}O](?:-?{_WORD}|[o&f](?={_CAP})|,(?={_CAP}+&))*"
     r"(?:i(?=t[AE]|N)t?[AEN](?:-[AEN])?)?"
 )
+_BEFORE_NOUN = frozenset(CAPITALS + "OY0mwhg)-")
+"""What may stand right before the small noun of a name."""
 CAPITAL = re.compile(_CAPITAL)
 SMALL = re.compile(_SMALL)
 TAIL = re.compile(_TAIL)
@@ -168,6 +170,8 @@ def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
 
 def _small(scene: Scene, i: int, head: Head) -> Candidate | None:
     classes = scene.classes
+    if not i or classes[i - 1] not in _BEFORE_NOUN:
+        return None
     window = classes[max(0, i - WINDOW) : i + 1]
     found = SMALL.search(window)
     if found is None or (head.bare and scene.view.word(i).endswith("s")):
