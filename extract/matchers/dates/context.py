@@ -73,11 +73,12 @@ class Context:
 
         With ``main`` one that is aside in an earlier sentence is so, too.
         """
-        here = self._bracket(self.start)
-        first = -1
+        here = first = -1
         spare: Extent | None = None
         for mention in reversed(self.mentions[-_REACH:]):
             if wanted(mention):
+                if spare is None:
+                    here = self._bracket(self.start)
                 if mention.aside and first < 0:
                     first = 0 if main else self.view.sentence(self.start)[0]
                 if self._bracket(mention.at) in (-1, here) and not (mention.aside and mention.at >= first):
@@ -191,15 +192,18 @@ _BRACKET = re.compile(f"[{lx.OPEN}{lx.CLOSE}\n]")
 def _brackets(classes: str) -> list[tuple[int, int]]:
     """The outermost pairs of brackets, by their tokens; they do not reach over a line's end."""
     found: list[tuple[int, int]] = []
-    start, depth = -1, 0
-    for match in _BRACKET.finditer(classes):
-        at, cls = match.start(), match.group()
-        if cls == lx.OPEN:
-            start, depth = (at, 1) if depth == 0 else (start, depth + 1)
-        elif cls == lx.CLOSE and depth:
-            depth -= 1
-            if depth == 0:
-                found.append((start, at))
-        elif cls == "\n":
-            depth = 0
+    start = classes.find(lx.OPEN)
+    while start >= 0:
+        depth, at = 1, start + 1
+        while depth and (match := _BRACKET.search(classes, at)):
+            at = match.end()
+            cls = classes[at - 1]
+            if cls == "\n":
+                break
+            depth += 1 if cls == lx.OPEN else -1
+        if depth and match is None:
+            break
+        if not depth:
+            found.append((start, at - 1))
+        start = classes.find(lx.OPEN, at)
     return found

@@ -84,7 +84,6 @@ class Evidence:
         self._clues = clues
         self._view = view
         self._last_year = -1
-        self._has_copyright = any(mark in view.text for mark in _COPYRIGHT)
 
     def holds(self, item: Item) -> bool:
         """Whether the item is a date here. Items are to be asked in the order of the text."""
@@ -263,16 +262,20 @@ class Evidence:
 
     def _copyright(self, i: int) -> bool:
         """Whether the line says copyright shortly before."""
-        if not self._has_copyright:
-            return False
+        text, starts, ends = self._view.text, self._view.starts, self._view.ends
+        layout = self._view.classes(LAYOUT)
         for k in range(i - 1, max(-1, i - _LINE), -1):
-            word = self._view.word(k)
-            if self._view.classes(LAYOUT)[k] == "\n":
+            if layout[k] == "\n":
                 return False
-            if word[0] in "©ⓒ" or word.lower() in ("copyright", "©", "(c)"):
-                return True
-            if word in "cC" and self._view.joined(k) and self._view.word(k - 1) == "(":
-                return True
+            start = starts[k]
+            if text[start] in "cC©ⓒ(":
+                word = text[start : ends[k]].lower()
+                if (
+                    word[0] in "©ⓒ"
+                    or word in ("copyright", "(c)")
+                    or (word == "c" and self._view.joined(k) and self._view.word(k - 1) == "(")
+                ):
+                    return any(mark in text for mark in _COPYRIGHT)
         return False
 
     def years(self, item: Item) -> bool:
