@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.lexicon import Lexicon
@@ -13,6 +13,10 @@ from extract.matchers.dates.meanings import Meaning, Open
 from extract.matchers.dates.numeric import Order
 from extract.matchers.numbers import goes_on, is_group, is_torn
 from extract.view import DATE, LAYOUT, View
+
+Reading = TypeVar("Reading")
+_KNOWN = 20_000
+"""So many readings are remembered."""
 
 Head = Callable[[Meaning], Meaning | None]
 """A prefix: what it makes of the meaning behind it ("late" + last year), or None if it does not take that."""
@@ -141,6 +145,24 @@ class Phrase:
     def nothing(self) -> Item:
         """An item that is no record, so that nothing in it is one: a day that no calendar has."""
         return Item(self.start, self.end, self.rule, Open(), weak="no date")
+
+    def remembered(self, read: Callable[[Phrase], Reading]) -> Reading:
+        """What a function reads in this phrase: as before, if it asks nothing but the phrase's own words.
+
+        What it gives must hold for the same words anywhere, and so name no token.
+        """
+        key = read, self.rule, self.view.between(self.start, self.end), self.shape
+        known = self.lexicon.readings
+        if key in known:
+            return known[key]  # type: ignore[no-any-return]
+        alone, self.alone = self.alone, True
+        found = read(self)
+        if self.alone:
+            if len(known) >= _KNOWN:
+                known.clear()
+            known[key] = found
+        self.alone = self.alone and alone
+        return found
 
     def item(
         self,

@@ -143,6 +143,8 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.numbers = Numbers(vocabulary)
+        self.readings: dict[tuple[Any, str, str, str], Any] = {}
+        """What functions have read in phrases: see `Phrase.remembered`."""
         self.values: dict[str, dict[str, Any]] = {cls: {} for cls in CLASSES.values()}
         self._classes: dict[str, str] = {}
         for entry in vocabulary.entries("word"):

@@ -43,6 +43,16 @@ def length(phrase: Phrase) -> Found:
         return None
     if _in_name(phrase, at):
         return phrase.item(Length(""), weak="age")
+    found = phrase.remembered(_length)
+    if found is None:
+        return None
+    meaning, skipped, weak = found
+    return phrase.item(meaning, start=phrase.start + skipped, weak=weak)
+
+
+def _length(phrase: Phrase) -> tuple[Meaning, int, str] | None:
+    """The length, how many of the first words do not belong to it, and what evidence it needs."""
+    at = _unit_at(phrase)
     if _fraction(phrase, at) or _verb(phrase) or _is_ordinal(phrase, at):
         return None
     unit = unit_of(phrase, at)
@@ -55,11 +65,11 @@ def length(phrase: Phrase) -> Found:
         number = count[0]
         if isinstance(number, Decimal) and number == int(number):
             meaning = Length(meaning.value, part=Nth(unit, -1, int(number)))  # type: ignore[attr-defined]
-    start = phrase.start
+    skipped = 0
     i = phrase.find(lx.POINTER)
     if i >= 0 and phrase.word(i).lower() in ("this", "that", "current", "latest"):
-        start = i + 1  # "The current five-day truce"
-    return phrase.item(meaning, start=start, weak=_weak(phrase, at))
+        skipped = i + 1 - phrase.start  # "The current five-day truce"
+    return meaning, skipped, _weak(phrase, at)
 
 
 def _weak(phrase: Phrase, at: int) -> str:
@@ -80,8 +90,8 @@ def _unit_at(phrase: Phrase) -> int:
 def _age(phrase: Phrase, at: int) -> bool:
     """Whether it tells an age: "45-year-old", "18 years old", "aged 3 months"."""
     after = at + 1 + (phrase.cls(at + 1) == lx.DASH)
-    words = [phrase.word(k).lower() for k in range(after, min(after + 2, len(phrase.classes)))]
-    if words[:1] in (["old"], ["olds"]) or words == ["of", "age"]:
+    word = phrase.behind(after).lower()
+    if word in ("old", "olds") or (word == "of" and phrase.behind(after + 1).lower() == "age"):
         return True
     return phrase.before() in ("aged", "age")
 
@@ -138,6 +148,10 @@ def _count(phrase: Phrase, at: int) -> list[Decimal | str] | None:
     if not numbers or None in numbers:
         return None
     return [number + tail for number in numbers if number is not None]
+
+
+def _count_of_last(phrase: Phrase) -> list[Decimal | str] | None:
+    return _count(phrase, phrase.end - 1)
 
 
 def _number(phrase: Phrase, start: int, end: int) -> Decimal | None:
@@ -245,7 +259,8 @@ def away(phrase: Phrase) -> Found:
     """ "31 years ago", "a year earlier", "two days later", "in five years' time", "three weeks from now"."""
     at = _away_unit(phrase)
     unit = unit_of(phrase, at)
-    count = _count(Phrase(phrase.lexicon, phrase.view, phrase.order, phrase.rule, phrase.start, at + 1), at)
+    counted = Phrase(phrase.lexicon, phrase.view, phrase.order, phrase.rule, phrase.start, at + 1)
+    count = counted.remembered(_count_of_last)
     if count is None or len(count) > 1:
         return None
     sign, base = _direction(phrase, at)
