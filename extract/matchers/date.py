@@ -28,17 +28,14 @@ from extract.vocabulary import Vocabulary
 _FIRST = [first(rule.pattern) for rule in RULES]
 
 
-def _grammar() -> dict[str, re.Pattern[str]]:
-    """For each class the rules that may begin with it, as one pattern with a group for each."""
-    return {
-        cls: re.compile("|".join(f"(?P<r{k}>{rule.pattern})" for k, rule in enumerate(RULES) if cls in _FIRST[k]))
-        for cls in set().union(*_FIRST)
-    }
-
-
+_RULES_AT = {cls: [k for k, some in enumerate(_FIRST) if cls in some] for cls in set().union(*_FIRST)}
+"""For each class the numbers of the rules that may begin with it."""
+# And these rules as one pattern, with a group for each.
+_GRAMMAR = {
+    cls: re.compile("|".join(f"({RULES[k].pattern})" for k in numbers)) for cls, numbers in _RULES_AT.items()
+}
 _KNOWN = 20_000
 """So many phrases are remembered with their readings."""
-_GRAMMAR = _grammar()
 # Where a phrase may begin: "the" and numbers are everywhere, so that one of these counts only with a word of
 # time near.
 _NEAR = (
@@ -79,9 +76,8 @@ def _single(number: int) -> re.Pattern[str]:
 
 def _behind(classes: str, start: int, number: int) -> tuple[int, int] | None:
     """The next rule, from rule ``number`` on, that matches at a token, and the end of its match."""
-    for k in range(number, len(RULES)):
-        match = _single(k).match(classes, start) if classes[start] in _FIRST[k] else None
-        if match:
+    for k in _RULES_AT[classes[start]]:
+        if k >= number and (match := _single(k).match(classes, start)):
             return k, match.end()
     return None
 
@@ -110,7 +106,7 @@ class DateMatcher:
 
     def match(self, view: View) -> Iterator[Match]:
         """The dates of a document, in its order."""
-        items = compose(list(self._scan(view)), view.classes(DATE))
+        items = compose(self._scan(view), view.classes(DATE))
         chinese = list(self._chinese.scan(view))
         if chinese:
             items = _merge(chinese, items)
@@ -127,20 +123,24 @@ class DateMatcher:
                 end = match.end
                 yield match
 
-    def _scan(self, view: View) -> Iterator[Item]:
+    def _scan(self, view: View) -> list[Item]:
         """The small phrases of a document, from left to right."""
+        found: list[Item] = []
         classes = view.classes(DATE)
         order = Order(view)
-        at, search, grammar = 0, _START.search, _GRAMMAR
+        at, search, grammar, rules_at = 0, _START.search, _GRAMMAR, _RULES_AT
         while start := search(classes, at):
             i = start.start()
-            match = grammar[classes[i]].match(classes, i)
+            cls = classes[i]
+            match = grammar[cls].match(classes, i)
             at = i + 1
-            if match is None or match.lastgroup is None:
+            if match is None or match.lastindex is None:
                 continue
-            for item in self._items(view, order, classes, i, int(match.lastgroup[1:]), match.end()):
+            items = self._items(view, order, classes, i, rules_at[cls][match.lastindex - 1], match.end())
+            for item in items:
                 at = max(at, item.end)
-                yield item
+            found.extend(items)
+        return found
 
     def _items(self, view: View, order: Order, classes: str, start: int, number: int, end: int) -> list[Item]:
         """What the first rule that reads the phrase at a token finds: rule ``number``, or one behind it.
