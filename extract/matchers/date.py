@@ -31,9 +31,7 @@ _FIRST = [first(rule.pattern) for rule in RULES]
 _RULES_AT = {cls: [k for k, some in enumerate(_FIRST) if cls in some] for cls in set().union(*_FIRST)}
 """For each class the numbers of the rules that may begin with it."""
 # And these rules as one pattern, with a group for each.
-_GRAMMAR = {
-    cls: re.compile("|".join(f"({RULES[k].pattern})" for k in numbers)) for cls, numbers in _RULES_AT.items()
-}
+_GRAMMAR = {cls: re.compile("|".join(f"({RULES[k].pattern})" for k in numbers)) for cls, numbers in _RULES_AT.items()}
 _KNOWN = 20_000
 """So many phrases are remembered with their readings."""
 # Where a phrase may begin: "the" and numbers are everywhere, so that one of these counts only with a word of
@@ -186,7 +184,7 @@ class DateMatcher:
         if fact is None:
             return None
         start, end = item.start, item.end
-        if isinstance(meaning, Length | Away):
+        if isinstance(meaning, (Length, Away)):
             fact, start, end = self._modified(view, item, fact)
         place = view.starts[start], view.ends[end - 1]
         if view.notes is not None:
@@ -264,7 +262,7 @@ _COMPARISONS = frozenset("than against versus vs vs. compared".split())
 def _pieces(context: Context, meaning: Meaning) -> tuple[tuple[str, str], ...]:
     """What a date was read as, and what settled it."""
     pieces = [("read as", type(meaning).__name__.lower())]
-    if isinstance(meaning, Known | Length):
+    if isinstance(meaning, (Known, Length)):
         return tuple(pieces)
     if context.date:
         pieces.append(("document's date", context.date.isoformat()))

@@ -117,10 +117,7 @@ def _lines(text: str) -> list[tuple[str, bool]]:
 
 def _may_have_date(line: str) -> bool:
     """Whether a year in a line may be a date's."""
-    for year in _YEAR.finditer(line, 0, _WIDTH):
-        if _may_be_of_date(line, year):
-            return True
-    return False
+    return any(_may_be_of_date(line, year) for year in _YEAR.finditer(line, 0, _WIDTH))
 
 
 def _may_be_of_date(line: str, year: re.Match[str]) -> bool:

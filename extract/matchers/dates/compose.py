@@ -103,9 +103,9 @@ def _whole(item: Item, behind: Item, classes: str) -> Item | None:
         return None
     between = classes[item.end : behind.start]
     if between == lx.POSSESSIVE:
-        inner = behind.meaning.within(item.meaning) if isinstance(behind.meaning, Nth | Yearless | Season) else None
+        inner = behind.meaning.within(item.meaning) if isinstance(behind.meaning, (Nth, Yearless, Season)) else None
         return Item(item.start, behind.end, behind.rule, inner) if inner else None
-    nth = isinstance(item.meaning, Nth | NthWeekday)
+    nth = isinstance(item.meaning, (Nth, NthWeekday))
     joined = isinstance(item.meaning, _JOINED) or (isinstance(item.meaning, Shifted) and item.meaning.count == 0)
     if not (between == lx.OF or (between == lx.IN and nth) or (not between and joined)):
         return None
@@ -164,7 +164,7 @@ def _is_day(meaning: Meaning | None) -> bool:
     return (
         meaning is not None
         and meaning.unit == periods.DAY
-        and not isinstance(meaning, Span | Open)
+        and not isinstance(meaning, (Span, Open))
         and not (isinstance(meaning, Known) and isinstance(meaning.known, periods.Range))
     )
 
@@ -221,10 +221,10 @@ def _ranges(meaning: Meaning | None) -> bool:
     """Whether it may be an end of a range."""
     if isinstance(meaning, Known):
         return isinstance(meaning.known, periods.Period)
-    return isinstance(meaning, Yearless | Weekday | Nth | Season) or (
+    return isinstance(meaning, (Yearless, Weekday, Nth, Season)) or (
         meaning is not None
         and bool(meaning.unit)
-        and not isinstance(meaning, Length | Recurring | Deictic | Running | NearWeekend | Clock | ClockSpan | Span)
+        and not isinstance(meaning, (Length, Recurring, Deictic, Running, NearWeekend, Clock, ClockSpan, Span))
     )
 
 

@@ -326,7 +326,7 @@ def part_head(modifier: str) -> Head:
     """A prefix that makes a period its start, middle or end."""
 
     def head(meaning: Meaning) -> Meaning | None:
-        calendar = meaning.unit and meaning.unit != "T" and not isinstance(meaning, Part | Length)
+        calendar = meaning.unit and meaning.unit != "T" and not isinstance(meaning, (Part, Length))
         return Part(modifier, meaning) if calendar else None
 
     return head
@@ -336,7 +336,7 @@ def comparative(modifier: str) -> Head:
     """ "Earlier" or "later" before a period of the time at hand: "earlier this month", "later in 2023"."""
 
     def head(meaning: Meaning) -> Meaning | None:
-        if isinstance(meaning, Running | Shifted) or (isinstance(meaning, Known) and meaning.unit != periods.DAY):
+        if isinstance(meaning, (Running, Shifted)) or (isinstance(meaning, Known) and meaning.unit != periods.DAY):
             return Part(modifier, meaning)
         return None
 

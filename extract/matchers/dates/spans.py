@@ -42,7 +42,7 @@ class Span(Meaning):
 
 def _open(meaning: Meaning) -> bool:
     """Whether a meaning waits for its year or week."""
-    return isinstance(meaning, Yearless | Weekday | Nth) and meaning.whole is None
+    return isinstance(meaning, (Yearless, Weekday, Nth)) and meaning.whole is None
 
 
 def _beside(meaning: Meaning, day: dt.date, side: int) -> Extent | None:
@@ -50,7 +50,7 @@ def _beside(meaning: Meaning, day: dt.date, side: int) -> Extent | None:
     if isinstance(meaning, Weekday):
         ahead = (meaning.number - day.isoweekday()) % 7
         return Period(DAY, day.toordinal() + (ahead if side > 0 else ahead - 7 if ahead else 0))
-    if isinstance(meaning, Yearless | Nth):
+    if isinstance(meaning, (Yearless, Nth)):
         for year in (day.year, day.year + side):
             if isinstance(meaning, Yearless):
                 found: Extent | None = meaning.make(year)
