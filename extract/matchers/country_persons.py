@@ -56,7 +56,9 @@ def is_person(around: Surroundings, hit: Hit) -> bool:
 
 def _word(around: Surroundings, i: int) -> str:
     """Token ``i``, the end of a line or paragraph being a line feed."""
-    return "\n" if around.classes[i : i + 1] == "\n" else around.word(i)
+    if not 0 <= i < around.size:
+        return ""
+    return "\n" if around.classes[i] == "\n" else around.word(i)
 
 
 def _is_surname(around: Surroundings, i: int, classes: str = ".") -> bool:
