@@ -31,6 +31,7 @@ from extract.references import References
 from extract.results import Records
 from extract.rows import AS_READ, Rows
 from extract.view import LaidOut, Match, Note, Span, View, lay_out
+from extract.words import KnownWords
 from schemas import KINDS, VERSION, Counts, Document, dumps
 from schemas.html import text_html
 
@@ -93,8 +94,8 @@ class Pipeline:
         ]
         self.all_matchers = matchers
         self.matchers = [matcher for matcher in matchers if matcher.kind in self.kinds]
-        self.tokenizer = tokenizer.Tokenizer(self._classify_all)
-        self._shapes: dict[str, bytes] = {}
+        self.words = self._words()
+        self.tokenizer = tokenizer.Tokenizer(self.words)
         self.recent = Recent()
         self._rows = Rows()
         self._prepared: dict[bytes, Reading] = {}
@@ -210,7 +211,6 @@ class Pipeline:
             counts[record.kind] += 1
         return Extraction(_document(article, view.date, source, counts), Records(records), article.text)
 
-    @cached_property
     def _known(self) -> dict[str, set[int]]:
         """The words, in small letters, of which some matcher knows more than their shape, and in which alphabets."""
         known: dict[str, set[int]] = {}
@@ -221,55 +221,12 @@ class Pipeline:
                 known.setdefault(word.lower(), set()).add(channel)
         return known
 
-    @cached_property
-    def _classifiers(self) -> list[Callable[[str], str]]:
-        """What tells a word's class, for each alphabet."""
+    def _words(self) -> KnownWords:
+        """What tells the classes of words."""
         matchers = self.quantities, self.date_matcher, self.country_matcher, self.project_matcher
-        return [layout.classify, *(matcher.classify for matcher in matchers)]
-
-    def _classify(self, word: str) -> str:
-        """The classes of a word, its class in each alphabet in their order."""
-        if word.isascii() and word.isalpha():
-            # Of most words only their shape tells, and nobody need be asked.
-            small = word.lower()
-            if word == small:
-                classes = ["a", ".", ".", self.country_matcher.by_ending(word), "."]
-            elif word[1:] == small[1:] and len(word) > 1:
-                classes = ["A", ".", ".", self.country_matcher.by_ending(word), self.project_matcher.by_ending(word)]
-            else:
-                return self._ask(word)
-            for channel in self._known.get(small, ()):
-                classes[channel] = self._classifiers[channel](word)
-            return "".join(classes)
-        return self._ask(word)
-
-    def _ask(self, word: str) -> str:
-        return "".join([classify(word) for classify in self._classifiers])
-
-    def _classify_all(self, words: Iterable[str]) -> dict[str, bytes]:
-        """The classes of several words.
-
-        Those of words that nobody knows are remembered by their shape: case, the last three letters of more than four,
-        and for a capitalised word of more than ten what a matcher says of it.
-        """
-        known, shapes = self._known, self._shapes
-        found: dict[str, bytes] = {}
-        for word in words:
-            shape = ""
-            if word.isalpha() and word.isascii() and (small := word.lower()) not in known:
-                if word == small:
-                    shape = word[-3:] if len(word) > 4 else "a"
-                elif len(word) > 1 and word.istitle():
-                    shape = "A" + word[-3:] if len(word) > 4 else "A"
-                    if len(word) > 10:
-                        shape += self.project_matcher.by_ending(word)
-            classes = shapes.get(shape)
-            if classes is None:
-                classes = self._classify(word).encode("latin-1")
-                if shape:
-                    shapes[shape] = classes
-            found[word] = classes
-        return found
+        classifiers: list[Callable[[str], str]] = [layout.classify, *(matcher.classify for matcher in matchers)]
+        by_ending = self.country_matcher.by_ending, self.project_matcher.by_ending
+        return KnownWords(classifiers, self._known(), *by_ending)
 
 
 def _reading(view: View, source: str, found: list[Match]) -> Reading:

@@ -8,14 +8,13 @@ each Han character is a token, since Chinese has no spaces.
 What the matchers need to know of a word, they are asked once for each distinct word: its lexical class in
 each matcher's alphabet (one Latin-1 character, see `extract.matchers`). The classes of a token and its length
 are eight bytes, and the tokens of a document one array, put together from the chunks between its spaces without a
-Python loop over them; the chunks that are new in it are learnt together.
+Python loop over them, but for those that are new.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -26,11 +25,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
-NOTHING = "."
-"""The class of a word that means nothing to a matcher."""
-
-CHANNELS = 5
-"""So many alphabets have a class for each word."""
+from extract.words import CHANNELS, Words
 
 ENTITY = r"&(?:nbsp|thinsp|ensp|emsp|#160|#x[aA]0);"
 """A space as HTML writes it, left in the text by a careless export: white space to the matchers."""
@@ -136,11 +131,33 @@ _PLAIN = r"""(["“(\[]*(?:[$€£](?=\d))?)
     ((?:[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+)(?:[-–—](?:[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+))*)
     ((?:['’]s|(?<=\d)%)?
      (?:[,;:?!)\]"”]|(?<=[a-z]{2}|[A-Z]{2}|[a-z\d)\]"”%][\d)\]"”%]|[’']s)\.(?![.]))*)"""
-_PLAIN_CHUNKS = re.compile(rf"(?<![^ ])({_PLAIN})(?![^ ])", re.VERBOSE | re.ASCII).findall
+_PLAIN_CHUNK = re.compile(_PLAIN, re.VERBOSE | re.ASCII).fullmatch
 _WORD = re.compile(r"^\w+").findall
 _BEHIND = re.compile(r"['’]s|.").findall
 _JOINTS = re.compile(r"[-–—]|[^-–—]+").findall
 _EMOTICON = re.compile(r"[^\w.'’]|_").search
+
+_POSSESSIVE = ("'s", "’s")
+_MARKS_BEFORE = "\"“(["
+_MARKS_BEHIND = ",.;:!?)]\"”%"
+_ENDS = ("aa", "AA", "Aa", "aA", "11")
+"""How a word of letters or digits may end, as far as it matters to the marks behind it (see `_end`)."""
+
+
+def _end(word: str) -> int:
+    """Which of `_ENDS` a word has, -1 for another: a single digit, of which the marks before it tell more."""
+    last = word[-2:]
+    if len(last) == 2:
+        if last.islower() and last.isalpha():
+            return 0
+        if last.isupper() and last.isalpha():
+            return 1
+        if last.isdigit():
+            return 4
+    end = last[-1:]
+    if end.isdigit():
+        return -1
+    return 2 if end.islower() else 3
 
 
 def _parts(run: str) -> Iterator[str]:
@@ -154,23 +171,6 @@ def _parts(run: str) -> Iterator[str]:
     yield run[start:]
 
 
-_Read = tuple[list[str], list[Any]]
-"""The chunks of a text and their records, as far as they are known."""
-
-
-class _Made(dict[str, bytes]):
-    """What is known of strings, which is made when it is asked for."""
-
-    def __init__(self, make: Callable[[str], bytes]) -> None:
-        self._make = make
-
-    def __missing__(self, key: str) -> bytes:
-        made = self._make(key)
-        if len(key) <= _LONGEST:
-            self[key] = made
-        return made
-
-
 class Tokenizer:
     """The tokens of texts as spaCy makes them, each with its classes.
 
@@ -178,75 +178,76 @@ class Tokenizer:
     wherever it stands. Each is tokenized when it is met for the first time; a text is put together from what is
     remembered. What spaCy's rules never split, a word of letters with the usual marks around it, is not handed to
     them. With more than ``limit`` different runs or words all is forgotten, which bounds the memory (about 300 bytes a
-    run). ``classify`` gives the classes of words, `CHANNELS` bytes each.
+    run). ``words`` gives the classes of words.
     """
 
-    def __init__(self, classify: Callable[[Iterable[str]], dict[str, bytes]], limit: int = 200_000) -> None:
-        self._classify = classify
-        self._chunks: dict[str, bytes] = {}
-        words = self._words = _Made(lambda word: classify([word])[word])
-        self._before = _Made(lambda marks: b"".join([words[mark] + _JOINED[1] for mark in marks]))
-        self._behind = _Made(lambda marks: self._packed(_BEHIND(marks)) if marks else b"")
+    def __init__(self, words: Words, limit: int = 200_000) -> None:
+        self._source = words
         self._limit = limit
+        self._chunks: dict[str, bytes] = {}
+        self._words: dict[str, bytes] = {}
+        self._before: dict[str, bytes] = {}
+        self._behind: list[dict[str, bytes]] = [{} for _ in _ENDS]
+        """The records of the marks behind each of `_ENDS`, empty where spaCy is to be asked."""
+        self._spacy: Any = None
+        self._special: set[str] = set()
+        """spaCy's special cases, and the words with which they begin."""
 
     def _forget(self) -> None:
         """Begin anew: with spaCy's own store of words, which only grows."""
-        for known in (self._chunks, self._words, self._before, self._behind):
+        for known in (self._chunks, self._words, self._before, *self._behind):
             known.clear()
-        self.__dict__.pop("spacy", None)
+        self._spacy = None
 
-    @cached_property
+    @property
     def spacy(self) -> Any:
         """The spaCy tokenizer that splits the chunks."""
-        return build()
-
-    @cached_property
-    def _special(self) -> frozenset[str]:
-        """spaCy's special cases, and the words with which they begin."""
-        return frozenset(part for rule in self.spacy.rules for part in (rule, *_WORD(rule)))
+        found = self._spacy
+        if found is None:
+            found = self._spacy = build()
+        return found
 
     def __call__(self, text: str) -> Any:
         """The tokens of a text: an array of `WIDTH` bytes for each, first the classes, then `SPACE` and `LENGTH`.
 
         White space has tokens of its own, a line end each one: they add up to the text.
         """
-        chunks, records = self._look_up(text)
-        try:
-            return _table(b"".join(records))
-        except TypeError:  # some are new, and have None
-            return _table(self._with_new([(chunks, records)])[0])
+        return _table(self._packed_text(text))
 
     def tables(self, texts: Iterable[str]) -> list[Any]:
-        """The tokens of several texts. What is new in any of them is learnt at once, which takes less time."""
-        packed: list[bytes] = []
-        new: dict[int, _Read] = {}
-        for number, text in enumerate(texts):
-            chunks, records = self._look_up(text)
-            try:
-                packed.append(b"".join(records))
-            except TypeError:
-                packed.append(b"")
-                new[number] = chunks, records
-        if new:
-            for number, made in zip(new, self._with_new(new.values()), strict=True):
-                packed[number] = made
-        return list(map(_table, packed))
+        """The tokens of several texts."""
+        return [_table(self._packed_text(text)) for text in texts]
 
-    def _look_up(self, text: str) -> _Read:
-        """The chunks of a text with the records of their tokens, or None for a chunk that is new."""
+    def _packed_text(self, text: str) -> bytes:
+        """The records of a text's tokens."""
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         chunks = text.replace("\n", " \n ").split(" ")
-        return chunks, list(map(self._chunks.get, chunks))
+        records: list[Any] = list(map(self._chunks.get, chunks))
+        try:
+            return b"".join(records)
+        except TypeError:  # some are new, and have None
+            return self._with_new(chunks, records)
 
-    def _with_new(self, texts: Collection[_Read]) -> list[bytes]:
-        """The records of texts in which chunks are new, which are learnt."""
-        missing = [[i for i, known in enumerate(records) if known is None] for _, records in texts]
-        learnt = self._learn({chunks[i] for (chunks, _), new in zip(texts, missing, strict=True) for i in new})
-        for (chunks, records), new in zip(texts, missing, strict=True):
-            for i in new:
-                records[i] = learnt[chunks[i]]
-        return [b"".join(records) for _, records in texts]
+    def _with_new(self, chunks: list[str], records: list[Any]) -> bytes:
+        """The records of a text in which chunks are new, which are learnt."""
+        known = self._chunks
+        long: dict[str, bytes] = {}
+        for i in range(len(chunks)):
+            if records[i] is None:
+                chunk = chunks[i]
+                if len(chunk) > _LONGEST:
+                    found = long.get(chunk)
+                    if found is None:
+                        found = long[chunk] = self._packed(self._split(chunk))
+                else:
+                    found = known.get(chunk)
+                    if found is None:
+                        found = known[chunk] = self._learn(chunk)
+                records[i] = found
+        if len(known) > self._limit or len(self._words) > self._limit:
+            self._forget()
+        return b"".join(records)
 
     def doc(self, text: str) -> Doc:
         """The same tokens as a spaCy `Doc`."""
@@ -272,72 +273,83 @@ class Tokenizer:
             end = start + length
         return Doc(self.spacy.vocab, words=words, spaces=spaces)
 
-    def _learn(self, chunks: set[str]) -> dict[str, bytes]:
-        """The records of new chunks. They are remembered, those of long ones aside."""
-        special = self._special
-        words = {
-            chunk
-            for chunk in chunks
-            if chunk.isalpha() and chunk.isascii() and len(chunk) <= _LONGEST and chunk not in special
-        }
-        classes = self._classes(words)
-        learnt = {word: classes[word] + _SPACED[len(word)] for word in words}
-        if len(words) < len(chunks):
-            others = chunks - words
-            long = {chunk for chunk in others if len(chunk) > _LONGEST}
-            learnt |= self._others(others - long)
-            self._chunks.update(learnt)
-            for chunk in long:
-                learnt[chunk] = self._packed(self._split(chunk))
-        else:
-            self._chunks.update(learnt)
-        if len(self._chunks) > self._limit or len(classes) > self._limit:
-            self._forget()
-        return learnt
+    def _learn(self, chunk: str) -> bytes:
+        """The records of a new chunk.
 
-    def _others(self, chunks: set[str]) -> dict[str, bytes]:
-        """The records of chunks that are more than a word."""
+        Words with the usual marks around them are taken apart here, the others by an expression of the same meaning or
+        by spaCy.
+        """
+        if chunk == "\n":
+            return self._classes(chunk) + _LINE_END
         special = self._special
-        simple = []
-        tokens: dict[str, list[str]] = {}
-        for chunk, before, word, behind in _PLAIN_CHUNKS(" ".join(chunks)):
-            if chunk in special or word in special:
-                continue  # they are spaCy's
-            if word.isalnum():
-                simple.append((chunk, before, word, behind))
-            elif special.isdisjoint(parts := _JOINTS(word)):
-                tokens[chunk] = [*before, *parts, *_BEHIND(behind)]
-        read = {each[0] for each in simple}.union(tokens)
-        for chunk in chunks - read:
-            tokens[chunk] = self._split(chunk)
-        words = {each[2] for each in simple}
-        classes = self._classes(words.union(*tokens.values()))
-        first, last = self._before, self._behind
-        learnt = {
-            chunk: first[before] + classes[word] + (_JOINED if behind else _SPACED)[len(word)] + last[behind]
-            for chunk, before, word, behind in simple
-        }
-        for chunk, parts in tokens.items():
-            learnt[chunk] = self._packed(parts)
-        if "\n" in learnt:
-            learnt["\n"] = classes["\n"] + _LINE_END
-        return learnt
+        if not special:
+            special = self._special = {part for rule in self.spacy.rules for part in (rule, *_WORD(rule))}
+        if chunk in special:
+            return self._packed(self._split(chunk))
+        if chunk.isalpha() and chunk.isascii():
+            return self._classes(chunk) + _SPACED[len(chunk)]
+        body = chunk.lstrip(_MARKS_BEFORE)
+        core = body.rstrip(_MARKS_BEHIND)
+        word = core[:-2] if core.endswith(_POSSESSIVE) else core
+        if word.isascii() and (word.isalpha() or word.isdigit()) and word not in special:
+            behind = body[len(word) :]
+            last = self._marks_behind(_end(word), behind) if behind else b""
+            if last or not behind:
+                record = self._classes(word) + (_JOINED if behind else _SPACED)[len(word)] + last
+                before = len(chunk) - len(body)
+                return self._marks_before(chunk[:before]) + record if before else record
+        return self._other(chunk)
 
-    def _classes(self, words: set[str]) -> dict[str, bytes]:
-        """The classes of these words, among others."""
-        known = self._words
-        fresh = [word for word in words if word not in known and len(word) <= _LONGEST]
-        if fresh:
-            known.update(self._classify(fresh))
-        return known
+    def _other(self, chunk: str) -> bytes:
+        """The records of a chunk that is more than a word with marks."""
+        special = self._special
+        match = _PLAIN_CHUNK(chunk)
+        if match is not None:
+            before, word, behind = match.groups()
+            if word not in special:
+                if word.isalnum():
+                    return self._packed([*before, word, *_BEHIND(behind)])
+                parts = _JOINTS(word)
+                if special.isdisjoint(parts):
+                    return self._packed([*before, *parts, *_BEHIND(behind)])
+        return self._packed(self._split(chunk))
+
+    def _marks_before(self, marks: str) -> bytes:
+        """The records of marks before a word."""
+        found = self._before.get(marks)
+        if found is None:
+            found = self._before[marks] = b"".join([self._classes(mark) + _JOINED[1] for mark in marks])
+        return found
+
+    def _marks_behind(self, end: int, marks: str) -> bytes:
+        """The records of marks behind a word with one of `_ENDS`, empty where spaCy is to be asked."""
+        if end < 0:
+            return b""
+        found = self._behind[end].get(marks)
+        if found is None:
+            plain = _PLAIN_CHUNK(_ENDS[end] + marks) is not None
+            found = self._behind[end][marks] = self._packed(_BEHIND(marks)) if plain else b""
+        return found
+
+    def _classes(self, word: str) -> bytes:
+        """The classes of a word."""
+        found = self._source.by_shape(word)
+        if found is None:
+            found = self._words.get(word)
+            if found is None:
+                found = self._source.classes(word)
+                if len(word) <= _LONGEST:
+                    self._words[word] = found
+        return found
 
     def _packed(self, words: list[str]) -> bytes:
         """The records of words, the last with a space behind it."""
         if not words:
             return _EMPTY
-        classes = self._words
-        *others, last = words
-        return b"".join([classes[word] + _JOINED[len(word)] for word in others]) + classes[last] + _SPACED[len(last)]
+        packed = [self._classes(word) + _JOINED[len(word)] for word in words]
+        last = words[-1]
+        packed[-1] = self._classes(last) + _SPACED[len(last)]
+        return b"".join(packed)
 
     def _split(self, chunk: str) -> list[str]:
         """The tokens that spaCy makes of a chunk."""

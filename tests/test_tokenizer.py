@@ -17,6 +17,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from extract import layout, tokenizer
 from extract.pipeline import Pipeline
 from extract.view import View, lay_out, sentence_spans
+from extract.words import Words
 
 TOKENS = {
     "4.5bn": "4.5 bn",
@@ -79,12 +80,13 @@ def test_chunks_by_themselves_have_the_tokens_that_they_have_in_a_text(pipeline:
     assert ours == [token.text for token in pipeline.tokenizer.spacy(text) if not token.is_space]
 
 
-@given(word=st.text("abdegilnosyABCILVX", min_size=1, max_size=9) | st.sampled_from(sorted(Pipeline()._known)))
+@given(word=st.text("abdegilnosyABCILVX", min_size=1, max_size=9) | st.sampled_from(sorted(Pipeline()._known())))
 def test_the_short_way_to_classes_gives_what_the_matchers_say(pipeline: Pipeline, word: str) -> None:
+    words = pipeline.words
     for form in (word, word.lower(), word.capitalize(), word.upper()):
-        assert pipeline._classify(form) == pipeline._ask(form)
+        assert words.classes(form) == words.ask(form)
         for other in (form, "x" + form, "Ab" + form.lower(), form + "tunnel"):
-            assert pipeline._classify_all([other]) == {other: pipeline._ask(other).encode("latin-1")}
+            assert words.by_shape(other) in (None, words.ask(other))
 
 
 ODD = [
@@ -107,7 +109,7 @@ def test_texts_have_the_same_tokens_by_themselves_and_with_others(pipeline: Pipe
     texts = [*ODD, *(json.loads(line)["text"] for line in lines)]
 
     def fresh(limit: int = 200_000) -> tokenizer.Tokenizer:
-        return tokenizer.Tokenizer(pipeline._classify_all, limit)
+        return tokenizer.Tokenizer(pipeline.words, limit)
 
     known = fresh()
     by_chunk = fresh()
@@ -163,7 +165,7 @@ def test_the_short_ways_to_affixes_find_what_the_rules_find(pipeline: Pipeline, 
 
 
 def test_the_cache_is_bounded() -> None:
-    small = tokenizer.Tokenizer(lambda words: dict.fromkeys(words, b"." * tokenizer.CHANNELS), limit=100)
+    small = tokenizer.Tokenizer(Words(), limit=100)
     for number in range(500):
         small(f"word{number} more{number}")
         store = small.spacy.vocab.strings

@@ -18,6 +18,7 @@ def tokens(text: str) -> Doc:
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Tokenizer:
-    from extract.tokenizer import CHANNELS, NOTHING, Tokenizer
+    from extract.tokenizer import Tokenizer
+    from extract.words import Words
 
-    return Tokenizer(lambda words: dict.fromkeys(words, NOTHING.encode() * CHANNELS))
+    return Tokenizer(Words())

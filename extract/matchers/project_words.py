@@ -33,8 +33,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.gazetteer import Gazetteer
-from extract.tokenizer import NOTHING
 from extract.vocabulary import ProjectHead, Vocabulary
+from extract.words import NOTHING
 
 _TERRITORIES = Path(__file__).parents[1] / "lang" / "territories.json"
 

@@ -43,9 +43,9 @@ from extract.matchers.han import parse_han
 from extract.matchers.modifiers import Modifiers
 from extract.matchers.numbers import MAX_SIZE, Numbers, goes_on
 from extract.plain import BROKEN
-from extract.tokenizer import NOTHING
 from extract.view import QUANTITY, View
 from extract.vocabulary import Vocabulary
+from extract.words import NOTHING
 
 NUMBER = "[0-9f]"
 RUN = f"(?:a-?)?{NUMBER}(?:(?:[-&oa,rO]{{0,5}}|-?[+z]-?(?=5)){NUMBER}){{0,12}}"
