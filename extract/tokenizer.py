@@ -22,9 +22,10 @@ from spacy.attrs import ORTH  # type: ignore[import-not-found]  # compiled, with
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-not-found]  # compiled, too
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_prefix_regex
 from spacy.vocab import Vocab
 
+from extract.splitting import FindAll, Search, Splitter
 from extract.words import CHANNELS, Words
 
 ENTITY = r"&(?:nbsp|thinsp|ensp|emsp|#160|#x[aA]0);"
@@ -138,8 +139,8 @@ _JOINTS = re.compile(r"[-–—]|[^-–—]+").findall
 _EMOTICON = re.compile(r"[^\w.'’]|_").search
 
 _POSSESSIVE = ("'s", "’s")
-_MARKS_BEFORE = "\"“(["
-_MARKS_BEHIND = ",.;:!?)]\"”%"
+_MARKS_BEFORE = '"“(['
+_MARKS_BEHIND = ',.;:!?)]"”%'
 _ENDS = ("aa", "AA", "Aa", "aA", "11")
 """How a word of letters or digits may end, as far as it matters to the marks behind it (see `_end`)."""
 
@@ -190,6 +191,7 @@ class Tokenizer:
         self._behind: list[dict[str, bytes]] = [{} for _ in _ENDS]
         """The records of the marks behind each of `_ENDS`, empty where spaCy is to be asked."""
         self._spacy: Any = None
+        self._splitter: Splitter | None = None
         self._special: set[str] = set()
         """spaCy's special cases, and the words with which they begin."""
 
@@ -201,7 +203,7 @@ class Tokenizer:
 
     @property
     def spacy(self) -> Any:
-        """The spaCy tokenizer that splits the chunks."""
+        """The spaCy tokenizer with the same rules."""
         found = self._spacy
         if found is None:
             found = self._spacy = build()
@@ -273,6 +275,14 @@ class Tokenizer:
             end = start + length
         return Doc(self.spacy.vocab, words=words, spaces=spaces)
 
+    def _begin(self) -> Splitter:
+        """Read spaCy's rules."""
+        rules = _special_cases()
+        for rule in rules:
+            self._special.update((rule, *_WORD(rule)))
+        self._splitter = Splitter(rules, *_affixes())
+        return self._splitter
+
     def _learn(self, chunk: str) -> bytes:
         """The records of a new chunk.
 
@@ -282,8 +292,8 @@ class Tokenizer:
         if chunk == "\n":
             return self._classes(chunk) + _LINE_END
         special = self._special
-        if not special:
-            special = self._special = {part for rule in self.spacy.rules for part in (rule, *_WORD(rule))}
+        if self._splitter is None:
+            self._begin()
         if chunk in special:
             return self._packed(self._split(chunk))
         if chunk.isalpha() and chunk.isascii():
@@ -353,12 +363,13 @@ class Tokenizer:
 
     def _split(self, chunk: str) -> list[str]:
         """The tokens that spaCy makes of a chunk."""
-        tokenizer = self.spacy
         if len(chunk) > _UNBROKEN:
             # spaCy splits affixes off one at a time, each time with the whole rest of the run in its hands, so that
             # the time would grow with the square of the length. The run is cut where a cut does least harm.
-            return [token.text for part in _parts(chunk) for token in tokenizer(part)]
-        return [token.text for token in tokenizer(chunk)]
+            return [token for part in _parts(chunk) for token in self._split(part)]
+        splitter = self._splitter or self._begin()
+        found = splitter.tokens(chunk)
+        return [token.text for token in self.spacy(chunk)] if found is None else found
 
 
 def _table(packed: bytes) -> Any:
@@ -378,31 +389,47 @@ def places(table: Any) -> tuple[Any, Any]:
 
 def build() -> Any:
     """spaCy's English tokenizer, tuned for news."""
-    defaults = English.Defaults
-    prefix = compile_prefix_regex([*_PREFIXES, *_strings(defaults.prefixes)]).search
-    suffix = compile_suffix_regex([*_SUFFIXES, *_strings(defaults.suffixes)])
-    infix = compile_infix_regex([*_INFIXES, *_strings(defaults.infixes)])
-    # Where none can begin, the many alternatives need not be tried.
-    search_suffix = re.compile(rf"{_MAY_BE_SUFFIX}(?:{suffix.pattern})").search
-    find_infixes = re.compile(rf"{_MAY_BE_INFIX}(?:{infix.pattern})").finditer
-    url = defaults.url_match
-    # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it. "(8)" is no face.
-    rules = {
-        word: rule
-        for word, rule in (defaults.tokenizer_exceptions or {}).items()
-        if not _LONE_LETTER(word) and not _EMOTICON(word) and word not in _WHOLE
-    }
+    prefix, suffix, infixes, url = _affixes()
     # Nobody reads the attributes of words, and computing them is most of the cost of a new one.
     return SpacyTokenizer(
         Vocab(),
-        rules=rules | {word: [{ORTH: word}] for word in _WITH_STOP},
-        # A word of ASCII letters alone has nothing to split off, and most strings are that; the others are
-        # searched for a suffix where one can be.
-        prefix_search=_prefix_search(prefix),
-        suffix_search=_suffix_search(search_suffix),
-        infix_finditer=lambda word: _NONE if word.isalnum() and word.isascii() else find_infixes(word),
-        url_match=(lambda word: url(word) if "." in word else None) if url is not None else None,
+        rules={rule: [{ORTH: part} for part in parts] for rule, parts in _special_cases().items()},
+        prefix_search=prefix,
+        suffix_search=suffix,
+        infix_finditer=infixes,
+        url_match=url,
         max_cache_size=0,  # `Tokenizer` remembers
+    )
+
+
+def _special_cases() -> dict[str, list[str]]:
+    """The runs of characters whose tokens are listed, with these."""
+    # "$500m." ends a sentence: stock rules would join a lone small letter to the stop behind it. "(8)" is no face.
+    stock = {
+        word: [part[ORTH] for part in parts]
+        for word, parts in (English.Defaults.tokenizer_exceptions or {}).items()
+        if not _LONE_LETTER(word) and not _EMOTICON(word) and word not in _WHOLE
+    }
+    return stock | {word: [word] for word in _WITH_STOP}
+
+
+def _affixes() -> tuple[Search, Search, FindAll, Search]:
+    """What finds prefixes, suffixes, infixes and addresses."""
+    defaults = English.Defaults
+    prefix = compile_prefix_regex([*_PREFIXES, *_strings(defaults.prefixes)]).search
+    # Where none can begin, the many alternatives need not be tried.
+    suffixes = "|".join([f"{piece}$" for piece in (*_SUFFIXES, *_strings(defaults.suffixes))])
+    search_suffix = re.compile(rf"{_MAY_BE_SUFFIX}(?:{suffixes})").search
+    infixes = "|".join((*_INFIXES, *_strings(defaults.infixes)))
+    find_infixes = re.compile(rf"{_MAY_BE_INFIX}(?:{infixes})").finditer
+    url = defaults.url_match
+    # A word of ASCII letters alone has nothing to split off, and most strings are that; the others are searched for a
+    # suffix where one can be.
+    return (
+        _prefix_search(prefix),
+        _suffix_search(search_suffix),
+        lambda word: _NONE if word.isalnum() and word.isascii() else find_infixes(word),
+        lambda word: url(word) if url is not None and "." in word else None,
     )
 
 
@@ -436,4 +463,4 @@ def _suffix_search(search: Callable[[str, int], re.Match[str] | None]) -> Callab
 
 
 def _strings(patterns: Iterable[object] | None) -> list[str]:
-    return [str(pattern) for pattern in patterns or ()]
+    return [said for pattern in patterns or () if (said := str(pattern)).strip()]

@@ -16,6 +16,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 from extract import layout, tokenizer
 from extract.pipeline import Pipeline
+from extract.splitting import Splitter
 from extract.view import View, lay_out, sentence_spans
 from extract.words import Words
 
@@ -68,6 +69,8 @@ def test_a_doc_spells_its_text(pipeline: Pipeline, root: Path) -> None:
         assert pipeline.tokenize(text).text == text
 
 
+_SPACY = tokenizer.build()
+_SPLITTER = Splitter(tokenizer._special_cases(), *tokenizer._affixes())
 _PLAIN = re.compile(tokenizer._PLAIN, re.VERBOSE | re.ASCII)
 _NEWS = st.text("aZé1950,.;:-'’\"()[]%$€ \n", max_size=30) | st.from_regex(_PLAIN, fullmatch=True)
 
@@ -137,6 +140,26 @@ def test_odd_texts_have_the_tokens_that_spacy_makes_of_their_chunks(pipeline: Pi
             if len(chunk) <= tokenizer._UNBROKEN and "\r" not in chunk and "\n" not in chunk:
                 ours = [token.text for token in pipeline.tokenize(chunk) if not token.is_space]
                 assert ours == [token.text for token in pipeline.tokenizer.spacy(chunk) if not token.is_space]
+
+
+_SPECIAL = sorted(tokenizer._special_cases())
+
+
+@given(run=st.text("aZé19.,:/-'’\"()$%& \t\xa0\n\u3000中", max_size=12) | st.tuples(
+    st.text("a.(-/'", max_size=2), st.sampled_from(_SPECIAL), st.text("a.)-/'s", max_size=3)
+).map("".join))  # fmt: skip
+@example("x-10a.m.-y")
+@example("goin'-it's")
+def test_runs_are_split_as_spacy_does(run: str) -> None:
+    run = run.replace(" ", "")
+    found = _SPLITTER.tokens(run)
+    if found is not None:
+        assert found == [token.text for token in _SPACY(run)]
+
+
+def test_spacy_need_hardly_be_asked(root: Path) -> None:
+    chunks = set((root / "tests/gold/dev.jsonl").read_text("utf-8").split())
+    assert sum(_SPLITTER.tokens(chunk) is None for chunk in chunks) < len(chunks) / 1000
 
 
 def test_no_affix_begins_with_a_letter_or_digit_but_behind_a_digit() -> None:
