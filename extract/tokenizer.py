@@ -138,15 +138,17 @@ _BEHIND = re.compile(r"['’]s|.").findall
 _JOINTS = re.compile(r"[-–—]|[^-–—]+").findall
 _EMOTICON = re.compile(r"[^\w.'’]|_").search
 
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+", re.ASCII).fullmatch
 _POSSESSIVE = ("'s", "’s")
+_SIGNS_BEFORE = ("$", "€", "£")
 _MARKS_BEFORE = '"“(['
 _MARKS_BEHIND = ',.;:!?)]"”%'
-_ENDS = ("aa", "AA", "Aa", "aA", "11")
+_ENDS = ("aa", "AA", "Aa", "aA", "11", "1.1")
 """How a word of letters or digits may end, as far as it matters to the marks behind it (see `_end`)."""
 
 
 def _end(word: str) -> int:
-    """Which of `_ENDS` a word has, -1 for another: a single digit, of which the marks before it tell more."""
+    """Which of `_ENDS` a word has, -1 for another: a lone digit, where it matters what is before it."""
     last = word[-2:]
     if len(last) == 2:
         if last.islower() and last.isalpha():
@@ -156,9 +158,9 @@ def _end(word: str) -> int:
         if last.isdigit():
             return 4
     end = last[-1:]
-    if end.isdigit():
-        return -1
-    return 2 if end.islower() else 3
+    if end.isalpha():
+        return 2 if end.islower() else 3
+    return 5 if end.isdigit() and last[0] == "." else -1
 
 
 def _parts(run: str) -> Iterator[str]:
@@ -299,16 +301,36 @@ class Tokenizer:
         if chunk.isalpha() and chunk.isascii():
             return self._classes(chunk) + _SPACED[len(chunk)]
         body = chunk.lstrip(_MARKS_BEFORE)
+        if body[:1] in _SIGNS_BEFORE and body[1:2].isdigit():
+            body = body[1:]
         core = body.rstrip(_MARKS_BEHIND)
         word = core[:-2] if core.endswith(_POSSESSIVE) else core
-        if word.isascii() and (word.isalpha() or word.isdigit()) and word not in special:
+        if word.isascii() and word not in special:
             behind = body[len(word) :]
             last = self._marks_behind(_end(word), behind) if behind else b""
             if last or not behind:
-                record = self._classes(word) + (_JOINED if behind else _SPACED)[len(word)] + last
-                before = len(chunk) - len(body)
-                return self._marks_before(chunk[:before]) + record if before else record
+                record = self._of_word(word, _JOINED if behind else _SPACED)
+                if record is not None:
+                    before = len(chunk) - len(body)
+                    return (self._marks_before(chunk[:before]) if before else b"") + record + last
         return self._other(chunk)
+
+    def _of_word(self, word: str, last: list[bytes]) -> bytes | None:
+        """The record of a word or a number, or the records of several that hyphens join, None for something else."""
+        if word.isalpha() or word.isdigit() or (word[:1].isdigit() and _NUMBER(word) is not None):
+            return self._classes(word) + last[len(word)]
+        if "-" not in word:
+            return None
+        special = self._special
+        hyphen = self._classes("-") + _JOINED[1]
+        parts = word.split("-")
+        packed: list[bytes] = []
+        for part in parts:
+            if not (part.isalpha() or part.isdigit()) or part in special:
+                return None
+            packed.append(self._classes(part) + _JOINED[len(part)])
+        packed[-1] = packed[-1][:CHANNELS] + last[len(part)]
+        return hyphen.join(packed)
 
     def _other(self, chunk: str) -> bytes:
         """The records of a chunk that is more than a word with marks."""
@@ -343,7 +365,13 @@ class Tokenizer:
 
     def _classes(self, word: str) -> bytes:
         """The classes of a word."""
-        found = self._source.by_shape(word)
+        first = word[:1]
+        if word.isalpha() and word.isascii():
+            found = self._source.of_letters(word)
+        elif first.isdigit() and first.isascii():
+            found = self._source.of_digits(word)
+        else:
+            found = None
         if found is None:
             found = self._words.get(word)
             if found is None:

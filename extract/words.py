@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 NOTHING = "."
@@ -13,13 +14,19 @@ CHANNELS = 5
 _COUNTRY = 3
 """The place of countries among the alphabets (see `extract.view`)."""
 _NONE = NOTHING.encode() * CHANNELS
+_NUMBER = re.compile(r"\d{3,}|[1-9]\d{0,2}(?:,\d{3})+|\d{3,}\.\d+|\d+\.(?:\d|\d{3,})", re.ASCII).fullmatch
+_LONGEST_NUMBER = 28
 
 
 class Words:
     """Words that mean nothing to anybody."""
 
-    def by_shape(self, word: str) -> bytes | None:
-        """The classes of a word as far as its shape tells them, in which case it need not be remembered."""
+    def of_letters(self, word: str) -> bytes | None:
+        """The classes of a word of ASCII letters if its shape tells them; it need not be remembered, then."""
+        return None
+
+    def of_digits(self, word: str) -> bytes | None:
+        """The same of a word that begins with a digit."""
         return None
 
     def classes(self, word: str) -> bytes:
@@ -48,14 +55,12 @@ class KnownWords(Words):
         self._names = names
         self._shapes: dict[str, bytes] = {}
 
-    def by_shape(self, word: str) -> bytes | None:
-        """The classes of a word of letters that nobody knows.
+    def of_letters(self, word: str) -> bytes | None:
+        """The classes of a word of ASCII letters that nobody knows.
 
         They are the same for all words of the same case with the same last three letters of more than four, and for a
         capitalised one of more than ten, of what ``names`` says of it.
         """
-        if not word.isalpha() or not word.isascii():
-            return None
         small = word.lower()
         if small in self._known:
             return None
@@ -68,6 +73,17 @@ class KnownWords(Words):
                 shape += self._names(word)
         else:
             return None
+        return self._of_shape(shape, word)
+
+    def of_digits(self, word: str) -> bytes | None:
+        """The classes of a number that is no day, hour or the like; of four digits, the first two may make a year."""
+        if len(word) > _LONGEST_NUMBER or word in self._known or _NUMBER(word) is None:
+            return None
+        if len(word) == 4 and word.isdigit():
+            return self._of_shape(word if word == "2100" else word[:2], word)
+        return self._of_shape("9", word)
+
+    def _of_shape(self, shape: str, word: str) -> bytes:
         found = self._shapes.get(shape)
         if found is None:
             found = self._shapes[shape] = self.classes(word)

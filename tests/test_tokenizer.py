@@ -89,7 +89,21 @@ def test_the_short_way_to_classes_gives_what_the_matchers_say(pipeline: Pipeline
     for form in (word, word.lower(), word.capitalize(), word.upper()):
         assert words.classes(form) == words.ask(form)
         for other in (form, "x" + form, "Ab" + form.lower(), form + "tunnel"):
-            assert words.by_shape(other) in (None, words.ask(other))
+            if other.isalpha() and other.isascii():
+                assert words.of_letters(other) in (None, words.ask(other))
+
+
+@given(word=st.from_regex(r"\d{1,6}(,\d{3})*(\.\d{1,4})?", fullmatch=True))
+@example("2100")
+@example("2000")
+@example("0000")
+@example("012,345")
+@example("9" * 28)
+@example("9" * 29)
+def test_the_short_way_to_classes_of_numbers_gives_what_the_matchers_say(pipeline: Pipeline, word: str) -> None:
+    assert pipeline.words.of_digits(word) in (None, pipeline.words.ask(word))
+    for year in ("1999", "1500", "2200", "0999", "12.5", "12.50", "123.45", "31", "999", "1,000"):
+        assert pipeline.words.of_digits(year) in (None, pipeline.words.ask(year))
 
 
 ODD = [
