@@ -299,7 +299,7 @@ class Tokenizer:
         if chunk in special:
             return self._packed(self._split(chunk))
         if chunk.isalpha() and chunk.isascii():
-            return self._classes(chunk) + _SPACED[len(chunk)]
+            return self._of_letters(chunk) + _SPACED[len(chunk)]
         body = chunk.lstrip(_MARKS_BEFORE)
         if body[:1] in _SIGNS_BEFORE and body[1:2].isdigit():
             body = body[1:]
@@ -316,8 +316,10 @@ class Tokenizer:
         return self._other(chunk)
 
     def _of_word(self, word: str, last: list[bytes]) -> bytes | None:
-        """The record of a word or a number, or the records of several that hyphens join, None for something else."""
-        if word.isalpha() or word.isdigit() or (word[:1].isdigit() and _NUMBER(word) is not None):
+        """The record of an ASCII word or number, or the records of several that hyphens join, None for others."""
+        if word.isalpha():
+            return self._of_letters(word) + last[len(word)]
+        if word.isdigit() or (word[:1].isdigit() and _NUMBER(word) is not None):
             return self._classes(word) + last[len(word)]
         if "-" not in word:
             return None
@@ -365,19 +367,24 @@ class Tokenizer:
 
     def _classes(self, word: str) -> bytes:
         """The classes of a word."""
-        first = word[:1]
         if word.isalpha() and word.isascii():
-            found = self._source.of_letters(word)
-        elif first.isdigit() and first.isascii():
-            found = self._source.of_digits(word)
-        else:
-            found = None
+            return self._of_letters(word)
+        first = word[:1]
+        found = self._source.of_digits(word) if first.isdigit() and first.isascii() else None
+        return self._asked(word) if found is None else found
+
+    def _of_letters(self, word: str) -> bytes:
+        """The classes of a word of ASCII letters."""
+        found = self._source.of_letters(word)
+        return self._asked(word) if found is None else found
+
+    def _asked(self, word: str) -> bytes:
+        """The classes of a word whose shape does not tell them."""
+        found = self._words.get(word)
         if found is None:
-            found = self._words.get(word)
-            if found is None:
-                found = self._source.classes(word)
-                if len(word) <= _LONGEST:
-                    self._words[word] = found
+            found = self._source.classes(word)
+            if len(word) <= _LONGEST:
+                self._words[word] = found
         return found
 
     def _packed(self, words: list[str]) -> bytes:
@@ -397,7 +404,10 @@ class Tokenizer:
             return [token for part in _parts(chunk) for token in self._split(part)]
         splitter = self._splitter or self._begin()
         found = splitter.tokens(chunk)
-        return [token.text for token in self.spacy(chunk)] if found is None else found
+        if found is None:
+            spacy = self.spacy
+            found = [token.text for token in spacy(chunk)]
+        return found
 
 
 def _table(packed: bytes) -> Any:
