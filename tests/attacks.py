@@ -16,6 +16,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -118,7 +119,8 @@ def _inside(item: Any) -> Iterator[tuple[str, Any]]:
         # The attributes of a compiled class.
         got = (k for base in type(item).__mro__ for k, v in vars(base).items() if isinstance(v, GetSetDescriptorType))
         for name in dict.fromkeys((*getattr(item, "__dict__", {}), *slots, *got)):
-            if hasattr(item, name):
+            # What a compiled class computes, it may refuse to: the first day of a year that no calendar has.
+            with suppress(AttributeError, ValueError, OverflowError):
                 yield f".{name}", getattr(item, name)
 
 
