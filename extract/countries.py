@@ -22,9 +22,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary
 
 from extract.gazetteer import Gazetteer, split
 from extract.view import COUNTRY, View
@@ -69,7 +68,6 @@ class Countries:
     """The names, adjectives, abbreviations, … of all countries, looked up by word and by phrase."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
         self.rows = territories()
         self.words: dict[str, Sense] = {}
         phrases: dict[tuple[str, ...], Sense] = {}
@@ -96,6 +94,7 @@ class Countries:
             if sense.cls in (NAME, ADJECTIVE, CAPITAL, METONYM) and len(word) >= _MIN_CAPITALS:
                 self.words.setdefault(word.upper(), sense)
         self.phrases = Gazetteer(phrases.items())
+        self._values: dict[tuple[str, str], dict[str, str]] = {}
 
     def known_words(self) -> Iterable[str]:
         """The words of which `classify` knows something."""
@@ -146,19 +145,18 @@ class Countries:
                 if hit.sense.code:
                     yield hit
 
-    @cached_property
-    def values(self) -> dict[tuple[str, str], dict[str, str]]:
+    def values(self, code: str, cls: str) -> dict[str, str]:
         """The fields of a record by code and class."""
-        return {
-            (code, cls): {
+        found = self._values.get((code, cls))
+        if found is None:
+            row = self.rows[code]
+            found = self._values[code, cls] = {
                 "alpha_2": code,
                 "alpha_3": row["alpha_3"],
                 "name": row["name"],
-                "mention": mention,
+                "mention": MENTIONS[cls],
             }
-            for code, row in self.rows.items()
-            for cls, mention in MENTIONS.items()
-        }
+        return found
 
     def _add_entry(self, entry: CountryWords, phrases: dict[tuple[str, ...], Sense]) -> None:
         code = entry.alpha_2
@@ -212,12 +210,12 @@ _MANS = frozenset({"German", "Oman", "Roman", "Caymanian"})
 """Adjectives in -man that are no men."""
 
 
-_made: WeakValueDictionary[int, Countries] = WeakValueDictionary()
+_made: WeakKeyDictionary[Vocabulary, Countries] = WeakKeyDictionary()
 
 
 def countries_of(vocabulary: Vocabulary) -> Countries:
     """The countries of a vocabulary; the tables are made once for it and shared."""
-    countries = _made.get(id(vocabulary))
-    if countries is None:  # `Countries` holds its vocabulary, so no other can have come to its id
-        countries = _made[id(vocabulary)] = Countries(vocabulary)
+    countries = _made.get(vocabulary)
+    if countries is None:
+        countries = _made[vocabulary] = Countries(vocabulary)
     return countries

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from extract.view import View
 
@@ -56,11 +56,14 @@ def fold(word: str) -> str:
     return word.casefold().translate(_FOLDED)
 
 
-class Found(NamedTuple, Generic[Payload]):
+class Found(Generic[Payload]):
     """A phrase found: the token after its last, and what the gazetteer has for it."""
 
-    end: int
-    payload: Payload
+    __slots__ = ("end", "payload")
+
+    def __init__(self, end: int, payload: Payload) -> None:
+        self.end = end
+        self.payload = payload
 
 
 class Gazetteer(Generic[Payload]):
@@ -115,22 +118,28 @@ class Gazetteer(Generic[Payload]):
 
     def longest(self, view: View, i: int) -> Found[Payload] | None:
         """The longest phrase that begins at token ``i``, or None."""
-        return next(self.all(view, i), None)
+        found = self.all(view, i)
+        return found[0] if found else None
 
-    def all(self, view: View, i: int) -> Iterator[Found[Payload]]:
+    def all(self, view: View, i: int) -> list[Found[Payload]]:
         """All phrases that begin at token ``i``, the longest first."""
         fold = self._fold
         first = fold(view.word(i))
         if first not in self._first:
-            return
+            return []
+        found: list[Found[Payload]] = []
         if i + 1 < len(view):
             second = fold(view.word(i + 1))
             lengths = self._lengths.get((first, second))
             if lengths:
-                rest = view.words(i + 2, min(i + lengths[0], len(view))) if lengths[0] > 2 else []
-                words = (first, second, *map(fold, rest))
+                words = [first, second]
+                if lengths[0] > len(words):
+                    words += map(fold, view.words(i + 2, min(i + lengths[0], len(view))))
                 for length in lengths:
-                    if length <= len(words) and (found := words[:length]) in self._payloads:
-                        yield Found(i + length, self._payloads[found])
-        if (first,) in self._payloads:
-            yield Found(i + 1, self._payloads[first,])
+                    phrase = tuple(words[:length])
+                    if length <= len(words) and phrase in self._payloads:
+                        found.append(Found(i + length, self._payloads[phrase]))
+        alone = (first,)
+        if alone in self._payloads:
+            found.append(Found(i + 1, self._payloads[alone]))
+        return found

@@ -188,7 +188,7 @@ SECTIONS: dict[str, type[Entry]] = {
 """The sections that a vocabulary file may have, and the model of their entries."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All entries of all files, by section, in the order of the files."""
 

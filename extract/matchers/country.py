@@ -82,7 +82,7 @@ class CountryMatcher:
             if cls == UNSURE:
                 cls = ABBREVIATION if view.word(hit.start).isupper() else NAME
             code = _which(around, hit, code)
-            yield Match(self.kind, start, end, rule, self.countries.values[code, cls])
+            yield Match(self.kind, start, end, rule, self.countries.values(code, cls))
 
     def _coordinate(self, around: Surroundings, judged: list[tuple[str, str]]) -> None:
         """Let capitals that "and" joins be places together or states together."""

@@ -97,7 +97,8 @@ def _candidates(scene: Scene) -> list[Candidate]:
 def _known(scene: Scene, i: int) -> Candidate | None:
     """The longest known name that begins at token ``i``."""
     view, classes = scene.view, scene.classes
-    for end, known in scene.lexicon.known.all(view, i):
+    for found in scene.lexicon.known.all(view, i):
+        end, known = found.end, found.payload
         if i > 1 and view.joined(i) and classes[i - 1] == "-" and classes[i - 2] in "ACNE":
             continue
         behind = "".join(map(scene.kind, range(end, min(end + 2, len(classes)))))
