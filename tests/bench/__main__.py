@@ -47,7 +47,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--corpus", type=Path, help="texts of your own")
-    parser.add_argument("--megabytes", type=float, default=6.0, help="how much text to make (6)")
+    parser.add_argument("--megabytes", type=float, default=10.0, help="how much text to make (10)")
     parser.add_argument("--rounds", type=int, default=3, help="how often to measure (3)")
     parser.add_argument("--only", help="one of: throughput, startup, workers, length, vocabulary, hostile, tables")
     parser.add_argument("--write", action="store_true", help="put the tables into the README")
