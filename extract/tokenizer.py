@@ -44,7 +44,7 @@ _UNIT = (
 # Letters before a number that are a currency, a fiscal year or the like and never a name's own.
 _BEFORE_NUMBER = (
     r"(?:(?:[A-Z]{3}|(?:Rs|RM|Dhs?|DH|Shs?|Kshs?|KShs?|KSHS?|Ushs?|UShs?|Tshs?|TShs?|Tk|Rp|Re|Bs|Nu|Fr|kr|Ps|LE|Le|"
-    r"Rf|Gs|RS|Frw|Rwf|K[cč]|Php|Br|Birr|Ks|Ft|Naira|Taka)\.?|US|NIS|TL|JD|KD|BD|SR|QR|RO|GH|EC|CFA|FCFA|zł|FY|fy|"
+    r"Rf|Gs|RS|Frw|Rwf|K[cčCČ]|Php|Br|Birr|Ks|Ft|Naira|Taka)\.?|US|NIS|TL|JD|KD|BD|SR|QR|RO|GH|EC|CFA|FCFA|zł|FY|fy|"
     r"Rmb|Yuan|[SNDI]Kr|S[Ff]r|SwFr|MK|GHC|S/\.?|B/\.|FRw)(?=\d)"
     r"|[$£](?:USD?|AU?D?|NZD?|C(?:AD?)?|HKD?|S(?:GD?)?|E)(?=\d|$))"
 )
@@ -71,6 +71,8 @@ _PREFIXES = [
     _BEFORE_NUMBER,
     _LONE_BEFORE_NUMBER,
 ]
+# What may stand between the number and the dash before the other end of a range: $5m-$6m, Rs5-Rs6.
+_BEHIND_RANGE = r"(?:(?<=\d[-–—])|(?<=\d[mbkMBKT][-–—])|(?<=[bBmMt][nN][-–—]))"
 _SUFFIXES = [
     rf"(?<=\d){_UNIT}",
     r"(?<=\d[BMKT])\.",
@@ -85,7 +87,8 @@ _INFIXES = [
     _HAN,
     rf"(?<=\w){_DASH}+(?=[\w$€£¥₹(\"'“‘.])",
     rf"(?<=[%.)\]$€£]){_DASH}+(?=[\w$€£¥₹])",
-    rf"(?<=\d){_UNIT}(?={_DASH}|[/(<+])",
+    rf"{_BEHIND_RANGE}(?:[A-Z]{{1,3}}[$₤¥](?=\d)|{_BEFORE_NUMBER}|{_LONE_BEFORE_NUMBER})",
+    rf"(?<=\d){_UNIT}(?={_DASH}|[/(<+]|[.,;:]\[)",
     r"[%％]",
     r"[\[\](){}<>|*\"“”_（）【】《》「」]",
     r"(?<=[A-Za-z])[,;:!?](?=[A-Za-z\[(])",
@@ -99,9 +102,10 @@ _INFIXES = [
     r"(?<=\d)[¢€£¥₹₩₦₽₴₸₺₫₱฿₪₡₵₲₭₮₼₾؋៛]",
 ]
 
-# Suffixes and infixes begin with a mark, a Han character or, behind a number, with a unit.
+# Suffixes and infixes begin with a mark, a Han character or, behind a number, with a unit; infixes behind a dash, with
+# the letters of a currency.
 _MAY_BE_SUFFIX = r"(?:(?=[\W_])|(?<=\d)|(?<=\d\.))"
-_MAY_BE_INFIX = rf"(?:(?=[\W_]|{_HAN})|(?<=\d))"
+_MAY_BE_INFIX = rf"(?:(?=[\W_]|{_HAN})|(?<=\d)|(?<=[-–—]))"
 
 
 _LONGEST = 64

@@ -104,6 +104,8 @@ class Currencies:
         self.codes |= {code.lower(): unit for code, unit in self.codes.items() if not unit.weak}
         self.starts = {words[0] for words in self.words if len(words) > 1 and words[0] < "\u3000"}
         self.han = {words[0] for words in self.words if words[0] > "\u3000"}
+        # They also stand before a sum: 人民币50元.
+        self.han |= {word for words in self.words if words[-1] in ("币", "幣") for word in words}
         self.country_words = {word for words in self.countries for word in words}
         self.alone = {words[0]: alpha_2 for words, alpha_2 in self.evidence.items() if len(words) == 1}
         self._only: dict[str, str | None] = {}
@@ -241,6 +243,17 @@ def _cldr() -> dict[str, Any]:
 
 _PATH = Path(LANG) / "cldr_currencies.json"
 
+_TRADITIONAL = "億萬國們這說會來個時對發點與學經開關長門車東"
+_SIMPLIFIED = "亿万国们这说会来个时对发点与学经开关长门车东"
+"""Frequent characters that are written otherwise in the other script."""
+_YUAN = {
+    "TWD": ("台灣", "臺灣", "台北", "臺北", "台幣", "臺幣", "行政院", "立法院"),
+    "HKD": ("香港", "本港", "港元", "港幣", "港府", "立法會"),
+    "MOP": ("澳門",),
+    "CNY": ("人民幣",),
+}
+"""What tells whose 元 a text in traditional characters speaks of."""
+
 _COUNTRIES = 64
 """So many countries to each side are looked at for the one that a sum is of."""
 
@@ -260,6 +273,7 @@ class Evidence:
     _code_places: dict[str, list[int]] | None = None
     _country_counts: Counter[str] | None = None
     _most_of: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    _yuan_code: str | None = None
 
     @property
     def said(self) -> list[tuple[int, str]]:
@@ -307,6 +321,8 @@ class Evidence:
         codes = unit.codes
         if len(codes) == 1:
             return codes[0], "said"
+        if codes[0] == "CNY" and "TWD" in codes:
+            return (str(self.default), "the caller's default") if self.default in codes else (self._yuan, "characters")
         if codes[0] == "USD":
             # A dollar, or a cent, is the American one wherever nothing stands at it.
             return (str(self.default), "the caller's default") if self.default in codes else ("USD", "default")
@@ -328,6 +344,18 @@ class Evidence:
         if self.default in codes:
             return str(self.default), "the caller's default"
         return codes[0], "default"
+
+    @property
+    def _yuan(self) -> str:
+        """What 元 is: where the document is in traditional characters, that of the place that it names most."""
+        if self._yuan_code is None:
+            text = self.view.text
+            if sum(map(text.count, _TRADITIONAL)) <= sum(map(text.count, _SIMPLIFIED)):
+                self._yuan_code = "CNY"
+            else:
+                named = {code: sum(map(text.count, names)) for code, names in _YUAN.items()}
+                self._yuan_code = max(named, key=lambda code: named[code])  # the first where none is named
+        return self._yuan_code
 
     def _nearest(self, unit: Unit, at: int, first: int, end: int) -> str | None:
         """The currency of the country that stands nearest before a token in its sentence, else behind it."""

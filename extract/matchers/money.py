@@ -29,7 +29,7 @@ from extract.matchers.quantity import (
     word_after,
     word_before,
 )
-from extract.matchers.ranges import items_of_run, link, read_number, read_run, scale_of
+from extract.matchers.ranges import items_of_run, link, read_number, read_run, scale_of, share
 from extract.view import LAYOUT, QUANTITY, Match, View
 from extract.vocabulary import Vocabulary
 
@@ -52,6 +52,7 @@ _VAGUE = (
 _ARTICLE = "a-?j{0,3}c"
 _HAN = f"(?<![9h])(?P<low>{HAN_RUN})(?:[-r](?P<high>{HAN_RUN}))?H"
 _SIGNED_HAN = "(?P<sign>[SLC]{1,2})(?P<num>9z?h(?:z?h)*z?)"
+_CALLED_HAN = f"(?<![9hH])HH{{1,3}}(?P<num>{HAN_RUN})(?!H|[-r][9h])"
 _HAN_VAGUE = "s(?P<scale>h+)H"
 _CALLED = "j{0,3}c(?P<called>9(?:-?[5v]){0,2})"
 
@@ -253,6 +254,8 @@ def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[
         return start, unit
     currencies = quantities.currencies
     sign, before = view.word(start), view.word(start - 1)
+    if sign[0].isalpha() and not sign[-1].isalpha():
+        return start, unit  # it tells itself: "USA US$49"
     if before.isalpha() and len(before) <= 3 and ((before.isupper() and len(before) > 1) or before in ("C", "c", "R")):
         known = currencies.signs.get(before.upper() + sign)
         if known:
@@ -280,7 +283,7 @@ def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[
 def _is_spender(quantities: Quantities, view: View, at: int, start: int) -> bool:
     """Whether a country's name before a sign is who pays, not whose dollar it is: "Belize $364 million"."""
     name = tuple(view.words(at, start))
-    return view.word(start)[-1] == "$" and not view.joined(start) and name in quantities.currencies.full_names
+    return not view.word(start)[0].isalpha() and not view.joined(start) and name in quantities.currencies.full_names
 
 
 def _tail(matcher: MoneyMatcher, view: View, match: re.Match[str], item: Item) -> None:
@@ -318,8 +321,8 @@ def _tail(matcher: MoneyMatcher, view: View, match: re.Match[str], item: Item) -
         and view.word(end - 1)[-4:] == ",000"
     ):
         low *= 1000  # $800-900,000
-    if item.scale == 1 and scale > 1 and low < 1000 and low * scale < value:
-        low *= scale
+    if item.scale == 1:
+        low = share(low, ONE, value, scale, ordered=True)
     if scale == 1 and item.scale > 1:
         return
     if low < value:
@@ -534,14 +537,37 @@ def _han(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
         words = view.words(first + 1, last)
         factor = parse_scale(quantities, words) if words and not scaled else ONE
         if value * factor < high:
+            start, unit = _named_before(quantities, view, start, unit)
             return [Item(start, end, None, "han", unit, value * factor, high)]
         start, value = first, high
-    # "人民币50元", but not "4人民币5美元"
-    if view.words(max(0, start - 3), start) == ["人", "民", "币"] and (
-        view.classes(QUANTITY)[start - 4 : start - 3] not in ("9", "h")
-    ):
-        start -= 3
+    start, unit = _named_before(quantities, view, start, unit)
     return [Item(start, end, value, "han", unit)]
+
+
+def _named_before(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[int, Unit]:
+    """A sum in 元 with the name of its currency before it: "人民币50元", but not "4人民币5美元"."""
+    if len(unit.codes) > 1:
+        for length in range(min(_LONGEST_HAN, start), 1, -1):
+            first = start - length
+            named = quantities.currencies.words.get(tuple(view.words(first, start)))
+            if named is not None and set(named.codes) & set(unit.codes):
+                return (start, unit) if view.classes(QUANTITY)[first - 1 : first] in ("9", "h") else (first, named)
+    return start, unit
+
+
+_LONGEST_HAN = 4
+"""Characters of the longest name of a currency that stands before its sums."""
+
+
+def _called_han(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list[Item]:
+    """``新台幣500億``: the name before the number, and nothing behind its scale."""
+    currencies = matcher.quantities.currencies
+    first, end = match.span("num")
+    found = currencies.han_unit(view, match.start())
+    if found is None or found[1] != first or view.word(end - 1) not in "万萬亿億":
+        return []
+    value = read_han(matcher.quantities, view, first, end)
+    return [] if value is None else [Item(match.start(), end, value, "called_han", found[0])]
 
 
 def parse_scale(quantities: Quantities, words: list[str]) -> Decimal:
@@ -568,8 +594,9 @@ def _signed_han(matcher: MoneyMatcher, view: View, match: re.Match[str]) -> list
     scale = parse_scale(quantities, view.words(first + 1, end)) if end > first + 1 else ONE
     item = Item(start, end, value, "signed_han", unit, scale=scale)
     named = quantities.currencies.han_unit(view, end) if view.classes(QUANTITY)[end : end + 1] == "H" else None
-    if named and set(named[0].codes) & set(unit.codes):
-        item.unit, item.end = named
+    both = tuple(code for code in unit.codes if named and code in named[0].codes)
+    if named and both:
+        item.unit, item.end = Unit(both), named[1]
     return [item]
 
 
@@ -617,6 +644,13 @@ RULES = (
             "[5亿至7亿元](low=500000000 high=700000000 currency=CNY)",
         ),
         ("2024年元旦。",),
+    ),
+    Rule(
+        "called_han",
+        _CALLED_HAN,
+        _called_han,
+        ("預算為[新台幣500億](amount=50000000000 currency=TWD)，追加[30億元](amount=3000000000 currency=TWD)。",),
+        ("人民币3月走强。",),
     ),
     Rule("han_vague", _HAN_VAGUE, _han_vague, ("投资[数十亿美元](low=1000000000 currency=USD)。",)),
     Rule("article", _ARTICLE, _article, ("He lives on [a dollar](amount=1 currency=USD) a day.",)),

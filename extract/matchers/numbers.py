@@ -63,6 +63,7 @@ _INDIAN = re.compile(r"[-−–]?\d{1,3}(?:,\d{2})*,\d{3}(?:\.\d+)?").fullmatch
 _SPACED = re.compile(rf"[-−–]?\d{{1,3}}(?:([{_SPACES}'’‘])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d+)?").fullmatch
 _CONTINENTAL = re.compile(r"[-−–]?\d{1,3}(?:\.\d{3})+,\d+|[-−–]?\d{1,3}(?:\.\d{3}){2,}").fullmatch
 _DECIMAL_COMMA = re.compile(r"[-−–]?\d+,\d+").fullmatch
+_RAISED_POINT = re.compile(r"[-−–]?\d{1,3}·\d{1,2}|[-−–]?0·\d+").fullmatch
 _FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,4})").fullmatch
 _MIXED = re.compile(rf"(\d+)(?:([{_GLYPHS}])|[-{_SPACES}](\d{{1,2}})[/⁄](\d{{1,3}}))").fullmatch
 _DASHES = frozenset("-–‑‐−—,")
@@ -79,8 +80,8 @@ def parse_digits(word: str) -> Decimal | None:
 
     >>> [str(parse_digits(w)) for w in ("1,234.5", "12,34,567", "1'234", "1 234,5", "1.234,5")]
     ['1234.5', '1234567', '1234', '1234.5', '1234.5']
-    >>> [str(parse_digits(w)) for w in ("62,920", "8,0", "2,25", "3½", "-2.1", "5-3/8", "1/4")]
-    ['62920', '8.0', '2.25', '3.5', '-2.1', '5.375', '0.25']
+    >>> [str(parse_digits(w)) for w in ("62,920", "8,0", "2,25", "1·66", "3½", "-2.1", "5-3/8", "1/4")]
+    ['62920', '8.0', '2.25', '1.66', '3.5', '-2.1', '5.375', '0.25']
     """
     first = word[:1]
     if not word or len(word) > MAX_LENGTH or not (first.isdigit() or first in "-−–." or first in _GLYPHS):
@@ -107,6 +108,8 @@ def _parse_digits(word: str) -> Decimal | None:
         return Decimal(word.replace(".", "").replace(",", "."))
     if _DECIMAL_COMMA(word):
         return Decimal(word.replace(",", "."))
+    if _RAISED_POINT(word):
+        return Decimal(word.replace("·", "."))
     return parse_fraction(word)
 
 

@@ -207,13 +207,16 @@ def _is_year_beside(view: View, part: Part, last: Part) -> bool:
     return alone and (last.value < 1000 or last.scale > 1)
 
 
+_THOUSAND = 1000
+
+
 def share(value: Decimal, scale: Decimal, last: Decimal, last_scale: Decimal, *, ordered: bool) -> Decimal:
     """A value with the scale that the next number names, where that is meant: "$5 to $7 billion".
 
-    Not where a scale is said already, for thousands in digits, nor (``ordered``: in a range) where it would
-    pass the next number: "between 500 and 1 million".
+    Not where a scale is said already, for thousands in digits unless the next number has them, too ("1,800-2,000
+    crore"), nor (``ordered``: in a range) where it would pass the next number: "between 500 and 1 million".
     """
-    if scale != 1 or last_scale == 1 or value >= 1000:
+    if scale != 1 or last_scale == 1 or (value >= _THOUSAND and abs(last) < _THOUSAND * last_scale):
         return value
     scaled = value * last_scale
     if ordered:
