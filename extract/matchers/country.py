@@ -21,7 +21,7 @@ from extract.countries import (
     Hit,
     countries_of,
 )
-from extract.matchers import Rule, metonyms
+from extract.matchers import Rule, metonyms, metonyms_han
 from extract.matchers.country_context import DASHES, Surroundings, Words
 from extract.matchers.country_doubts import objection
 from extract.view import Match, View
@@ -134,6 +134,8 @@ class CountryMatcher:
     def _acts(self, view: View, around: Surroundings, hit: Hit) -> str | None:
         """The rule by which a capital acts for its state."""
         i, j = hit.start, hit.end
+        if around.word(i) >= _HAN:
+            return "metonym_han" if metonyms_han.acts(view.text, view.starts[i], view.ends[j - 1]) else None
         first, last = view.sentence(i)
         before = around.word(i - 1) if i > first else ""
         if _names(before, around, i) and before not in _CALENDAR:
@@ -207,6 +209,8 @@ def _heads_line(around: Surroundings, i: int, j: int) -> bool:
     return around.word(i).isupper() or around.word(j + 1)[:1].isupper()
 
 
+_HAN = "\u3400"
+
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday".split()
@@ -227,6 +231,9 @@ def _joined(around: Surroundings, hit: Hit) -> bool:
 
 def _is_place(around: Surroundings, hit: Hit) -> bool:
     """Whether a seat of government is meant as a building."""
+    if around.word(hit.start) >= _HAN:
+        view = around.view
+        return metonyms_han.is_place(view.text, view.starts[hit.start], view.ends[hit.end - 1])
     if around.word(hit.end).lower() in _PARTS:
         return True
     i = hit.start - 1
@@ -329,6 +336,16 @@ _RULES = (
             "[White House](alpha_2=US mention=metonym).",
         ),
         ("They met at the White House.", "It is a hotel four blocks from the White House."),
+    ),
+    Rule(
+        "metonym_han",
+        "C",
+        lambda: None,
+        (
+            "[北京](alpha_2=CN mention=metonym)随即表示反对，与[莫斯科](alpha_2=RU mention=metonym)的关系转冷。",
+            "[華府](alpha_2=US mention=metonym)昨天與[台北](alpha_2=TW mention=metonym)簽署協定。",
+        ),
+        ("会议在北京举行，他随后抵达莫斯科。", "台北市政府表示，北京冬奥会支持者很多。"),
     ),
     Rule(
         "country_unsure",

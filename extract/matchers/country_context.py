@@ -20,6 +20,10 @@ JOINERS = frozenset({"and", "or", ",", "/", "&"})
 PRONE = frozenset({"Jordan", "Chad", "Georgia"})
 """Names of countries that are as often something else: they count where something speaks for them."""
 
+_STATES_OF_TWO_WORDS = frozenset(
+    "New York,New Hampshire,New Jersey,New Mexico,North Carolina,South Carolina,North Dakota,South Dakota,"
+    "Rhode Island,West Virginia,British Columbia,Nova Scotia,New Brunswick".split(",")
+)
 _LEADING = frozenset({"Jordan", "Chad", "Georgia", "Israel"})
 """Names of countries that are given names before any family name."""
 
@@ -97,6 +101,7 @@ class Surroundings:
         self._telling: frozenset[str] | None = None
         self._persons: frozenset[str] | None = None
         self._surely_named: frozenset[str] | None = None
+        self._towns: frozenset[str] | None = None
 
     def word(self, i: int) -> str:
         """Token ``i``, or "" beyond the ends of the document."""
@@ -172,6 +177,29 @@ class Surroundings:
     def is_said_otherwise(self, code: str, word: str) -> bool:
         """Whether the document names a country by another word than this."""
         return bool(self._ways.get(code, set()) - {word})
+
+    def is_spelt_otherwise(self, code: str, name: str) -> bool:
+        """The same, capitals and small letters being no other word."""
+        return any(word.capitalize() != name for word in self._ways.get(code, ()))
+
+    def is_us_state(self, i: int) -> bool:
+        """Whether a U.S. state, or its abbreviation, begins at token ``i``."""
+        word = self.word(i)
+        return word in self.words.us_state or f"{word} {self.word(i + 1)}" in _STATES_OF_TWO_WORDS
+
+    @property
+    def towns(self) -> frozenset[str]:
+        """The words of countries that are towns in the U.S. somewhere in the document: "PERU, Ind."."""
+        if self._towns is None:
+            found: set[str] = set()
+            for hit in self.hits:
+                if hit.end - hit.start == 1 and self.word(hit.end) == "," and self.is_us_state(hit.end + 1):
+                    word = self.word(hit.start)
+                    # "They sailed from Canada, Florida and Cuba" has a list.
+                    if word.isupper() or self.word(hit.end + 1).endswith("."):
+                        found.add(word.capitalize())
+            self._towns = frozenset(found)
+        return self._towns
 
     @property
     def surely_named(self) -> frozenset[str]:

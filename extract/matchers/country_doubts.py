@@ -30,6 +30,9 @@ _STATE_NOUNS = frozenset(
 )
 _ASKED = frozenset("ask asks asked call contact phone looking look".split())
 _PERSONAL = frozenset("he He she She his His her Her him I me my My mum dad mom wife husband himself herself".split())
+_FIRST_PERSON = frozenset("me my mum dad mom".split())
+_OPENING = frozenset("\"“‘'«")
+_CLOSING = frozenset("\"”’'»")
 _GIVEN = frozenset({"Finn", "Dane", "Scot", "Brit", "Trini"})
 _SHY = _GIVEN | {"Pole", "Turk", "Swede"}
 """Peoples in the singular, which take an article; without one they are something else."""
@@ -43,10 +46,6 @@ _GIVEN_CAPITALS = frozenset({"Sofia", "Paris", "London", "Vienna", "Santiago", "
 _CAUCASUS = frozenset("AM AZ RU UA TR MD KZ TM UZ KG TJ IR BG RO LT LV EE".split())
 """Where Georgia's neighbours are named, Georgia is a country."""
 
-_STATES_OF_TWO_WORDS = frozenset(
-    "New York,New Hampshire,New Jersey,New Mexico,North Carolina,South Carolina,North Dakota,South Dakota,"
-    "Rhode Island,West Virginia,British Columbia,Nova Scotia,New Brunswick".split(",")
-)
 _ISLES = frozenset({"GB", "GG", "IM"})
 _CLERGY = frozenset(
     "nun nuns friar friars order orders priest priests monk monks sister sisters convent monastery".split()
@@ -170,13 +169,26 @@ def _spoken_for(around: Surroundings, hit: Hit, name: str) -> bool:
     word, code = around.word(i), hit.sense.code
     if around.is_said_otherwise(code, word):
         return True
-    if name in around.persons:
+    if name in around.persons or _speaks_of_friends(around, hit) or _titles_something(around, hit):
         return False
     if name == "Georgia" and around.telling:
         return True  # one or the other, not a woman
     if around.classes[j : j + 1] in _FINITE and not any(around.word(k) in _PERSONAL for k in line):
         return True
     return len(around.certain) > 1
+
+
+def _speaks_of_friends(around: Surroundings, hit: Hit) -> bool:
+    """Whether somebody writes of himself and a person: "Jordan can have my bike"."""
+    verb = around.classes[hit.end : hit.end + 1] in _FINITE
+    return verb and any(around.word(k) in _FIRST_PERSON for k in range(hit.end + 1, hit.end + 5))
+
+
+def _titles_something(around: Surroundings, hit: Hit) -> bool:
+    """Whether a name owns something in a title of few words in quotes: "Jordan's Bag"."""
+    if around.word(hit.start - 1) not in _OPENING or around.word(hit.end) not in ("'s", "’s"):
+        return False
+    return any(around.word(k) in _CLOSING for k in range(hit.end + 2, hit.end + 4))
 
 
 def _beside_country(around: Surroundings, hit: Hit) -> bool:
@@ -212,18 +224,15 @@ def _is_certain(around: Surroundings, number: int | None) -> bool:
 def _shy(around: Surroundings, hit: Hit, name: str) -> str:
     """Objections to names before a U.S. state, and to peoples that need an article."""
     after = around.word(hit.end)
-    if after == "," and (_is_us_state(around, hit.end + 1) or _is_us_post(around, hit)):
+    if name in around.towns and not around.is_spelt_otherwise(hit.sense.code, name):
+        return "a town in the U.S."
+    if after == "," and (around.is_us_state(hit.end + 1) or _is_us_post(around, hit)):
         return "a town in the U.S."
     if hit.sense.cls in (NAME, CAPITAL) and after in around.words.local_place:
         return "a town or county"
     if name in _SHY and (after[:1].isupper() or not _is_one(around, hit.start - 1, name)):
         return "not of a people"
     return ""
-
-
-def _is_us_state(around: Surroundings, i: int) -> bool:
-    word = around.word(i)
-    return word in around.words.us_state or f"{word} {around.word(i + 1)}" in _STATES_OF_TWO_WORDS
 
 
 def _is_us_post(around: Surroundings, hit: Hit) -> bool:
@@ -248,6 +257,8 @@ def _georgia(around: Surroundings, hit: Hit) -> str:
     words = around.words
     if around.word(hit.start - 2) == "state" and around.word(hit.start - 1) == "of":
         return "the U.S. state"
+    if around.word(hit.end) == "," and around.word(hit.end + 1) in ("a", "the") and _is_state_of_us(around, hit.end + 2):
+        return "the U.S. state"
     tokens = around.line(hit.start)
     line = {around.word(k) for k in tokens}
     state = len(line & words.georgia_state)
@@ -263,6 +274,11 @@ def _georgia(around: Surroundings, hit: Hit) -> str:
         if state == country == 0:
             state = set(around.certain) == {"US"}
     return "the U.S. state" if state > country else ""
+
+
+def _is_state_of_us(around: Surroundings, i: int) -> bool:
+    """Whether token ``i`` begins "U.S. state", "American state"."""
+    return around.word(i) in ("U.S.", "US", "American", "Southern", "southern") and around.word(i + 1) == "state"
 
 
 def _georgian(around: Surroundings, hit: Hit) -> str:

@@ -101,6 +101,7 @@ def is_language(around: Surroundings, hit: Hit) -> bool:
             and (small not in _PLURAL or end > hit.end or before in JOINERS)
             and _is_subject(around, end)
         )
+        or (small in _BE - _PLURAL and end == hit.end and _begins(around, i) and _is_described(around, end))
         or (before in JOINERS and _after_language(around, i))
         or _listed(around, i, before)
     )
@@ -110,6 +111,25 @@ def _is_subject(around: Surroundings, end: int) -> bool:
     """Whether what is said of adjectives before a verb at token ``end`` is said of languages."""
     following = range(end + 1, end + 9)
     return any(around.word(k).lower() in _OF_SPEECH for k in following)
+
+
+def _begins(around: Surroundings, i: int) -> bool:
+    """Whether a sentence begins at token ``i``."""
+    return around.view.sentence(i)[0] == i or around.classes[i - 1 : i] == "\n"
+
+
+def _is_described(around: Surroundings, end: int) -> bool:
+    """Whether it is said how common a language is: "English is rare", "Russian is widely understood"."""
+    at = end + 1
+    while around.classes[at : at + 1] == "e" or around.word(at) in ("very", "more", "still", "not", "quite", "also"):
+        at += 1
+    return around.word(at) in _COMMON
+
+
+_COMMON = frozenset(
+    "rare common widespread scarce useful essential enough spoken understood taught used compulsory optional limited "
+    "patchy helpful handy dominant".split()
+)
 
 
 def _chain(around: Surroundings, hit: Hit) -> int:

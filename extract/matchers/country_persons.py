@@ -51,6 +51,8 @@ def is_person(around: Surroundings, hit: Hit) -> bool:
     is_family_name = hit.sense.cls == NAME and around.word(hit.start) in around.words.family_name
     if is_family_name and (_listed(around, hit) or _described(around, hit)):
         return True
+    if hit.sense.cls == NAME and (_with_initial(around, hit) or _in_office(around, hit)):
+        return True
     return hit.sense.cls != ADJECTIVE and before in _BEFORE_MAKER and _made_it(around, hit, before)
 
 
@@ -61,10 +63,11 @@ def _word(around: Surroundings, i: int) -> str:
     return "\n" if around.classes[i] == "\n" else around.word(i)
 
 
-def _is_surname(around: Surroundings, i: int, classes: str = ".") -> bool:
+def _is_surname(around: Surroundings, i: int, classes: str = ".e") -> bool:
     """Whether token ``i`` may be a family name: a capitalised word that is none of an institution.
 
-    ``classes`` are those it may have around capitals; Lay and March are verbs, and names in a list of names.
+    ``classes`` are those it may have around capitals: Kelly ends like an adverb; Lay and March are verbs, and names in
+    a list of names.
     """
     word = _word(around, i)
     return (
@@ -143,6 +146,20 @@ def _described(around: Surroundings, hit: Hit) -> bool:
     return after.isdigit() and len(after) == 2 and _word(around, j + 3) in (",", ".")
 
 
+def _with_initial(around: Surroundings, hit: Hit) -> bool:
+    """A name, an initial and a surname: "Jordan T. Houston"."""
+    initial = _word(around, hit.end)
+    return len(initial) == 2 and initial[0].isupper() and initial[1] == "." and _is_surname(around, hit.end + 1)
+
+
+def _in_office(around: Surroundings, hit: Hit) -> bool:
+    """An office and a name and surname: "managing director Bharat Sinha", "spokeswoman India Clark"."""
+    j = hit.end
+    if _word(around, hit.start - 1) not in around.words.person or not _is_surname(around, j):
+        return False
+    return not _word(around, j + 1)[:1].isupper() and around.word(hit.start) in (_GIVEN | {"Bharat", "Cuba"})
+
+
 def _listed(around: Surroundings, hit: Hit) -> bool:
     """In a list of persons: "SAMOA: Tim Nanai-Williams, Jordan Lay, Steven Luatua (Bristol)"."""
     i, j = hit.start, hit.end
@@ -161,7 +178,7 @@ def _listed(around: Surroundings, hit: Hit) -> bool:
 
 
 _AFTER_NAME = frozenset({",", "(", "\n", "", ";", "and", "-", "."})
-_NAME_OR_VERB = ".z<6m^"
+_NAME_OR_VERB = ".ez<6m^"
 
 _ENOUGH = 2
 """So many other names make a list one of persons."""

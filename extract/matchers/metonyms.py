@@ -203,7 +203,7 @@ RULES = (
         rf"|{_FREE}@t[z<6+&_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
         rf"|[xl]@e*(?:{_BASE}|[v47$%1m])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k"
         rf"|{_FREE}@c\?[^c\n]{{1,6}}ca[CNBF]|[ca]@g(?=[c\n]|$)"
-        rf"|{_FREE}@j(?:e*d[^ck\n]?|[CNB]s[^ck\n]?)H",
+        rf"|{_FREE}@j(?:e*d[^ck\n]?|[CNB]s[^ck\n]?)H|{_FREE}@e*[v4m^=]C(?![s.p8^\-])",
         "[Moscow](alpha_2=RU mention=metonym) said no.",
         "If [Ankara](alpha_2=TR mention=metonym) now wants out, it should say so.",
         "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
@@ -272,7 +272,8 @@ RULES = (
     ),
     _rule(
         "metonym_object",
-        rf"[456%+]e*@{_NO_NOUN}|[v2z]@[d*]|[v2z=<m]@3|&@(?!-)",
+        rf"[456%+]e*@{_NO_NOUN}|[v2z]@[d*]|[v2z=<m]@3|&@(?!-)|(?<![itfowbyngrud\-0s])Ce*[vm^=]@(?![s.p8^\-])",
+        "[Cairo](alpha_2=EG mention=metonym) courts [Asmara](alpha_2=ER mention=metonym).",
         "The [U.S.](alpha_2=US mention=abbreviation) urged [Beijing](alpha_2=CN mention=metonym) to wait.",
         "Grants keep [Nuuk](alpha_2=GL mention=metonym) afloat.",
         no=("He visited Beijing.",),
