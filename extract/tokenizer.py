@@ -33,21 +33,23 @@ ENTITY = r"&(?:nbsp|thinsp|ensp|emsp|#160|#x[aA]0);"
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇]"
 _DASH = r"[-‐‑‒–—―−~～]"
+_CODES = "USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|RUB|KZT|UZS|KGS|TJS|AZN|TRY|SEK|NOK|DKK|PLN|CZK|HUF|MYR|MNT"
 # Units that are written joined to their number, longest first.
 _UNIT = (
     r"(?:percentage|percent|billion|million|trillion|thousand|crore|lakh|dollars?|euros?|"
     r"bps|[bB]ln|bil|[bB]n|[mM]ln|mil|[mM]n|mio|[tT]ln|trln|trn|tr|[tT]n|[BMT]illion|BN|MN|MM|bp|ppts?|pp|pct|pc|fold|[bmkKMBTtxX]|cr|p|c|[¢€£]|"
-    r"USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|CAD|AUD|RUB|KZT|UZS|KGS|TJS|AZN|TRY|SEK|NOK|DKK|PLN|CZK|HUF|MYR|MNT|"
+    rf"{_CODES}|"
     r"kr|Kč|zł|Ft|Rs|"
     r"years?|months?|weeks?|days?|hours?|minutes?|mins?|hrs?|yrs?|am|pm)"
 )
 # Letters before a number that are a currency, a fiscal year or the like and never a name's own.
-_BEFORE_NUMBER = (
-    r"(?:(?:[A-Z]{3}|(?:Rs|RM|Dhs?|DH|Shs?|Kshs?|KShs?|KSHS?|Ushs?|UShs?|Tshs?|TShs?|Tk|Rp|Re|Bs|Nu|Fr|kr|Ps|LE|Le|"
+_LETTERS = (
+    r"(?:(?:(?:Rs|RM|Dhs?|DH|Shs?|Kshs?|KShs?|KSHS?|Ushs?|UShs?|Tshs?|TShs?|Tk|Rp|Re|Bs|Nu|Fr|kr|Ps|LE|Le|"
     r"Rf|Gs|RS|Frw|Rwf|K[cčCČ]|Php|Br|Birr|Ks|Ft|Naira|Taka)\.?|US|NIS|TL|JD|KD|BD|SR|QR|RO|GH|EC|CFA|FCFA|zł|FY|fy|"
     r"Rmb|Yuan|[SNDI]Kr|S[Ff]r|SwFr|MK|GHC|S/\.?|B/\.|FRw)(?=\d)"
     r"|[$£](?:USD?|AU?D?|NZD?|C(?:AD?)?|HKD?|S(?:GD?)?|E)(?=\d|$))"
 )
+_BEFORE_NUMBER = rf"(?:[A-Z]{{3}}(?=\d)|{_LETTERS})"
 # The sum must end there, or go on as sums do: R5, P900B., R5-R10, P5-million.
 _LONE_BEFORE_NUMBER = (
     r"[RWPNKLQSM](?=\d[\d,]*(?:[.,]\d+)?(?:-?(?:[bB]n|tn|trn|[mM]n|[mMkKbBT]|[bBmMtT]illion))?"
@@ -87,7 +89,7 @@ _INFIXES = [
     _HAN,
     rf"(?<=\w){_DASH}+(?=[\w$€£¥₹(\"'“‘.])",
     rf"(?<=[%.)\]$€£]){_DASH}+(?=[\w$€£¥₹])",
-    rf"{_BEHIND_RANGE}(?:[A-Z]{{1,3}}[$₤¥](?=\d)|{_BEFORE_NUMBER}|{_LONE_BEFORE_NUMBER})",
+    rf"{_BEHIND_RANGE}(?:[A-Z]{{1,3}}[$₤¥](?=\d)|(?:{_CODES})(?=\d)|{_LETTERS}|{_LONE_BEFORE_NUMBER})",
     rf"(?<=\d){_UNIT}(?={_DASH}|[/(<+]|[.,;:]\[)",
     r"[%％]",
     r"[\[\](){}<>|*\"“”_（）【】《》「」]",

@@ -37,6 +37,8 @@ TOKENS = {
     "A$26-A$28.": "A$ 26 - A$ 28 .",
     "Rs5m–Rs6m": "Rs 5 m – Rs 6 m",
     "MH-17-A320": "MH - 17 - A320",
+    "55E0A6E9-FEB7-4B5F": "55E0A6E9 - FEB7 - 4B5F",
+    "USD5m-USD6m": "USD 5 m - USD 6 m",
     "99p": "99 p",
     "50bp": "50 bp",
     "2020/21": "2020/21",

@@ -257,7 +257,7 @@ def _georgia(around: Surroundings, hit: Hit) -> str:
     words = around.words
     if around.word(hit.start - 2) == "state" and around.word(hit.start - 1) == "of":
         return "the U.S. state"
-    if around.word(hit.end) == "," and around.word(hit.end + 1) in ("a", "the") and _is_state_of_us(around, hit.end + 2):
+    if around.word(hit.end) == "," and _is_state_of_us(around, hit.end + 1):
         return "the U.S. state"
     tokens = around.line(hit.start)
     line = {around.word(k) for k in tokens}
@@ -277,8 +277,10 @@ def _georgia(around: Surroundings, hit: Hit) -> str:
 
 
 def _is_state_of_us(around: Surroundings, i: int) -> bool:
-    """Whether token ``i`` begins "U.S. state", "American state"."""
-    return around.word(i) in ("U.S.", "US", "American", "Southern", "southern") and around.word(i + 1) == "state"
+    """Whether token ``i`` begins "the U.S. state", "a southern state"."""
+    if around.word(i) not in ("a", "the") or around.word(i + 2) != "state":
+        return False
+    return around.word(i + 1) in ("U.S.", "US", "American", "Southern", "southern")
 
 
 def _georgian(around: Surroundings, hit: Hit) -> str:

@@ -1,7 +1,7 @@
 """Capitals that act for their states in Chinese, told from capitals as places by what stands beside them.
 
-A capital acts where a verb of states follows it (北京随即表示), perhaps behind adverbs, or a relation or deal with it is
-told (与莫斯科签署, 对德黑兰的制裁). Anything else is a place: 在北京举行, 北京市.
+A capital acts where a verb of states follows it (北京随即表示), perhaps behind adverbs, or where a relation or deal
+with it is told (与莫斯科签署, 对德黑兰的制裁). Anything else is a place: 在北京举行, 北京市.
 """
 
 from __future__ import annotations
