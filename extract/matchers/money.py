@@ -100,8 +100,8 @@ class MoneyMatcher:
             code, why = _whole_of(view, item, sums, evidence) or (code, why)
         start, end = _place(view, item)
         part = item.unit.part_of(code)
-        if code in _NO_SMALL_CHANGE and item.scale == 1 and _THOUSANDS(view.word(view.token_at(end - 1))):
-            part *= 1000  # Rp 100.000
+        if item.scale == 1 and _has_thousands(view, item, code):
+            part *= 1000
         values: dict[str, Any] = {
             "amount": None if item.value is None else abs(item.value) * part,
             "low": None if item.low is None else abs(item.low) * part,
@@ -114,7 +114,22 @@ class MoneyMatcher:
         return Match("money", start, end, item.rule, values)
 
 
-_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}").fullmatch
+def _has_thousands(view: View, item: Item, code: str) -> bool:
+    """Whether the point before three digits parts thousands: ``Rp 100.000``, ``1.500 euros``; not ``1.599 euros``.
+
+    It does in currencies of which nobody writes thousandths, and where two noughts are at the end that nobody would
+    write behind a fraction, a price of fuel or the like aside ("$1.500 a litre").
+    """
+    digits = [word for word in view.words(item.start, item.end) if word[0].isdigit()]
+    if not digits or not all(map(_THOUSANDS, digits)):
+        return False
+    if code in _NO_SMALL_CHANGE:
+        return True
+    return all(word.endswith("00") for word in digits) and word_after(view, item.end) not in _EACH
+
+
+_EACH = frozenset({"a", "an", "per", "each", "apiece", "/", "the", "for"})
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}").fullmatch
 _NO_SMALL_CHANGE = frozenset(("IDR", "VND", "CLP", "COP", "PYG", "CRC", "ARS", "UZS", "LAK", "KHR", "IRR"))
 """Currencies of which nobody writes thousandths, so that a point before three digits parts thousands."""
 
