@@ -232,7 +232,7 @@ def _is_right(character: str, record: Any) -> bool:
         symbol = unicodedata.category(plainly[0]) == "So" and not "─" <= character <= "▟"  # lines of tables
         return bool(record.amount == 5 and shown and not symbol)
     digit = unicodedata.decimal(character, -1)
-    return bool(record.amount == (int(f"5{digit}000") if digit >= 0 else 5 if character in ".．" else 5000))
+    return bool(record.amount == (int(f"5{digit}000") if digit >= 0 else 5000))
 
 
 def test_halves_of_surrogate_pairs_are_lost_characters(pipeline: Pipeline) -> None:

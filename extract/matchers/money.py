@@ -117,17 +117,20 @@ class MoneyMatcher:
 def _has_thousands(view: View, item: Item, code: str) -> bool:
     """Whether the point before three digits parts thousands: ``Rp 100.000``, ``1.500 euros``; not ``1.599 euros``.
 
-    It does in currencies of which nobody writes thousandths, and where two noughts are at the end that nobody would
-    write behind a fraction, a price of fuel or the like aside ("$1.500 a litre").
+    It does in currencies of which nobody writes thousandths, and where noughts are at the end that nobody would write
+    behind a fraction: three of dollars ("gas settled at $3.100"), two of others, a price of fuel or the like aside
+    ("1.500 euros a litre").
     """
     digits = [word for word in view.words(item.start, item.end) if word[0].isdigit()]
     if not digits or not all(map(_THOUSANDS, digits)):
         return False
     if code in _NO_SMALL_CHANGE:
         return True
-    return all(word.endswith("00") for word in digits) and word_after(view, item.end) not in _EACH
+    noughts = "000" if code in _POINT_IS_DECIMAL else "00"
+    return all(word.endswith(noughts) for word in digits) and word_after(view, item.end) not in _EACH
 
 
+_POINT_IS_DECIMAL = frozenset("USD GBP CAD AUD NZD INR HKD SGD JPY CNY ILS ZAR KES NGN".split())
 _EACH = frozenset({"a", "an", "per", "each", "apiece", "/", "the", "for"})
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}").fullmatch
 _NO_SMALL_CHANGE = frozenset(("IDR", "VND", "CLP", "COP", "PYG", "CRC", "ARS", "UZS", "LAK", "KHR", "IRR"))

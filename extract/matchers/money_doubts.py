@@ -32,7 +32,9 @@ def is_sign_of_sum(view: View, start: int, first: int, end: int, unit: Unit) -> 
 
 
 _JULIAN = re.compile(r"2[34]\d{5}(?:\.\d+)?").fullmatch
-_CODE = re.compile(r"\b(?:awk|echo|printf|sed|grep|bash|sudo|export|jquery)\b|[{}\\]|\$\((?=[a-z(])|&&|\|\||\$[A-Z_]{2,}=")
+_CODE = re.compile(
+    r"\b(?:awk|echo|printf|sed|grep|bash|sudo|export|jquery)\b|[{}\\]|\$\((?=[a-z(])|&&|\|\||\$[A-Z_]{2,}="
+)
 
 
 def _is_code(view: View, at: int) -> bool:
@@ -49,9 +51,9 @@ def is_name_of_sum(words: Words, view: View, item: Item, end: int) -> bool:
         return False  # two thousand FIM-92 missiles
     if is_year(view.word(item.start)) and word_before(view, item.start) in words["prices of"]:
         return item.end - item.start > 1 and view.classes(QUANTITY)[item.start + 1] == "5"  # in 2015 dollars
-    if is_year(view.word(item.start)) and view.word(item.start)[-2:] != "00" and item.scale == 1:
-        if word_before(view, item.start) == "(" and word_after(view, end) == ")":
-            return False  # $4m (2010 dollars)
+    in_brackets = word_before(view, item.start) == "(" and word_after(view, end) == ")"
+    if in_brackets and item.scale == 1 and is_year(view.word(item.start)) and view.word(item.start)[-2:] != "00":
+        return False  # $4m (2010 dollars)
     if name == "mark" and view.classes(QUANTITY)[end - 2] != "-":
         return False  # past the 200,000 mark
     if name in ("pound", "pounds"):
