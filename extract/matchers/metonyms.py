@@ -79,7 +79,7 @@ _FORMS = {
     "verb_of_giving": ("&", "&", "&"),
 }
 
-LEFT, RIGHT = 8, 10
+LEFT, RIGHT = 8, 12
 """How many tokens before and after a capital its grammar may look at."""
 
 
@@ -203,7 +203,8 @@ RULES = (
         rf"|{_FREE}@t[z<6+&_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
         rf"|[xl]@e*(?:{_BASE}|[v47$%1m])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k"
         rf"|{_FREE}@c\?[^c\n]{{1,6}}ca[CNBF]|[ca]@g(?=[c\n]|$)"
-        rf"|{_FREE}@j(?:e*d[^ck\n]?|[CNB]s[^ck\n]?)H|{_FREE}@e*[v4m^=]C(?![s.p8^\-])",
+        rf"|{_FREE}@j(?:e*d[^ck\n]?|[CNB]s[^ck\n]?)H|{_FREE}@e*[v4m^=]C(?![s.p8^\-])"
+        rf"|{_FREE}@cw[^cp8=\n]{{2,9}}c[v47^]",
         "[Moscow](alpha_2=RU mention=metonym) said no.",
         "If [Ankara](alpha_2=TR mention=metonym) now wants out, it should say so.",
         "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
