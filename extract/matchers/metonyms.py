@@ -197,7 +197,7 @@ RULES = (
         rf"{_FREE}@e*{_FINITE}|{_FREE}@e*![d*](?![^ck\n]{{0,3}}p)"
         rf"|{_FREE}@ce+c{_FINITE}"
         rf"|{_FREE}@c\?e*{_FINITE}"
-        rf"|{_FREE}@c[rkez].{{1,3}}c{_FINITE}|{_FREE}@c[^cCN\n][^c\n]{{1,6}}c{_FINITE}"
+        rf"|{_FREE}@c[rkez].{{1,3}}c{_FINITE}|{_FREE}@c[^cCN\n][^cp8=\n]{{1,6}}c{_FINITE}"
         rf"|{_FREE}@e*m[tdknre*]"
         rf"|{_FREE}@e*\^[dtkwgune*]"
         rf"|{_FREE}@t[z<6+&_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
