@@ -184,17 +184,21 @@ def _pays(around: Surroundings, hit: Hit, before: Hit, judged: tuple[str, str]) 
     ):
         return False
     after = around.word(hit.end)
-    if not after or not (after[0].isdigit() or after[0] in "$€£¥₹"):
+    if not after or not (after[0].isdigit() or after[0] in "$€£¥₹" or after in _SOME):
         return False
     rule, reason = judged
     return not reason and (rule == "metonym_subject" or (before.sense.cls == NAME and _pays_sum(around, before)))
+
+
+_SOME = frozenset("a an another one two three four five six seven eight nine ten dozens hundreds thousands".split())
+"""What a gift begins with: "Portugal sends 60 soldiers and Washington a dozen"."""
 
 
 def _pays_sum(around: Surroundings, hit: Hit) -> bool:
     """Whether a verb and a number follow a country's name: "Japan offered $1.5m"."""
     after = [around.word(k) for k in (hit.end + 1, hit.end + 2)]
     return around.classes[hit.end : hit.end + 1] in ("v", "1", "4", "_", "&", "m", "=", "$", "%", "^") and any(
-        word and (word[0].isdigit() or word[0] in "$€£¥₹") for word in after
+        word and (word[0].isdigit() or word[0] in "$€£¥₹" or word in _SOME) for word in after
     )
 
 

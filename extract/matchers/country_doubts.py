@@ -62,6 +62,7 @@ _OF_POULTRY = frozenset(
 _TABLEWARE = frozenset(
     "cups cup plates plate silver silverware glass glassware teacups porcelain crystal linen".split()
 )
+_OF_PORCELAIN = frozenset("cabinet cabinets cupboard closet shop doll".split())
 _CLOTHING = frozenset("number numbers shirt shirts sponsor sponsors retirement no. swap".split())
 _OF_THE_REGION = frozenset("states franc francs countries economic region bloc backbone forests forest".split())
 _WITH_PRONOUN = frozenset(
@@ -98,6 +99,8 @@ def objection(around: Surroundings, hit: Hit) -> str:
             return _false_chinese(around, hit)
         return _central_african(around, hit) if word == "Central" else ""
     name = word.capitalize() if word.isupper() else word
+    if cls == CAPITAL and around.word(hit.end) == "," and around.word(hit.end + 1) == "who":
+        return "a person"
     if name in around.words.family_name and _is_person(around, hit, word, name):
         return "a person"
     if is_person(around, hit):
@@ -114,7 +117,7 @@ def _is_person(around: Surroundings, hit: Hit, word: str, name: str) -> bool:
     if around.named(hit.start, name):
         return True
     if name in PRONE:
-        if _two_names(around, hit, name):
+        if _two_names(around, hit, name) or _is_neighbour(around, hit):
             return True
         return not _spoken_for(around, hit, name)
     if hit.sense.cls == CAPITAL:
@@ -133,6 +136,14 @@ def _two_names(around: Surroundings, hit: Hit, name: str) -> bool:
     return (name in _FIRST_NAMES and after in PRONE and after not in _FIRST_NAMES - {"Jordan"}) or (
         before in _FIRST_NAMES and name in PRONE and name != before
     )
+
+
+def _is_neighbour(around: Surroundings, hit: Hit) -> bool:
+    """Whether somebody speaks of his own people: "my neighbour Jordan Chad"."""
+    i = hit.start
+    while i > hit.start - 2 and around.word(i) in PRONE:
+        i -= 1
+    return around.word(i) in around.words.person and around.word(i - 1).lower() in ("my", "our", "his", "her")
 
 
 def _is_someone(around: Surroundings, hit: Hit, word: str) -> bool:
@@ -315,6 +326,8 @@ def _china(around: Surroundings, hit: Hit) -> str:
     after = around.word(hit.end)
     if after == "and":
         after = around.word(hit.end + 1)
+    if after in _OF_PORCELAIN and around.word(hit.start - 1) in ("a", "the"):
+        return "porcelain"
     if after in _TABLEWARE and hit.start == around.view.sentence(hit.start)[0]:
         return "porcelain"
     return ""

@@ -79,7 +79,7 @@ _FORMS = {
     "verb_of_giving": ("&", "&", "&"),
 }
 
-LEFT, RIGHT = 8, 12
+LEFT, RIGHT = 8, 16
 """How many tokens before and after a capital its grammar may look at."""
 
 
@@ -201,10 +201,10 @@ RULES = (
         rf"|{_FREE}@e*m[tdknre*]"
         rf"|{_FREE}@e*\^[dtkwgune*]"
         rf"|{_FREE}@t[z<6+&_]|c@m(?=[c\n]|$)|e@k[CNBF].?{_FINITE}"
-        rf"|[xl]@e*(?:{_BASE}|[v47$%1m])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k"
+        rf"|[xl]@e*(?:{_BASE}|[v47$%1m])|[xl]@(?=[ca\n]|$)|j@[3~]|j@k|[ke]j@(?=[c\n]|$)"
         rf"|{_FREE}@c\?[^c\n]{{1,6}}ca[CNBF]|[ca]@g(?=[c\n]|$)"
         rf"|{_FREE}@j(?:e*d[^ck\n]?|[CNB]s[^ck\n]?)H|{_FREE}@e*[v4m^=]C(?![s.p8^\-])"
-        rf"|{_FREE}@cw[^cp8=\n]{{2,9}}c[v47^]",
+        rf"|{_FREE}@cw[^cp8=\n]{{2,9}}c[v47^]|{_FREE}@ck[^cp8=\n]{{3,13}}c[v47]",
         "[Moscow](alpha_2=RU mention=metonym) said no.",
         "If [Ankara](alpha_2=TR mention=metonym) now wants out, it should say so.",
         "[Astana](alpha_2=KZ mention=metonym), meanwhile, logged less.",
@@ -250,7 +250,7 @@ RULES = (
     ),
     _rule(
         "metonym_relation",
-        rf"{_RELATION}[^ck?\n8p=]{{0,3}}[tonfru]@{_NO_NOUN}|q(?:[^ck8]{{0,2}}|c)[ftr]@{_NO_NOUN}|[h%]@t|@H"
+        rf"{_RELATION}(?:[^ck?\n8p=]{{0,3}}|c)[tonfru]@{_NO_NOUN}|q(?:[^ck8]{{0,2}}|c)[ftr]@{_NO_NOUN}|[h%]@t|@H"
         rf"|H@{_NO_NOUN}|H[CNBF]a@{_NO_NOUN}|Hc@a[CNBF]c|Hc[CNBF]a@c",
         "Aid from [Washington](alpha_2=US mention=metonym) came late.",
         "What ties [Abu Dhabi](alpha_2=AE mention=metonym) to [Moscow](alpha_2=RU mention=metonym) is oil.",

@@ -287,6 +287,7 @@ def _widen(quantities: Quantities, view: View, start: int, unit: Unit) -> tuple[
         alpha_2 = currencies.countries.get(words)
         if (
             not alpha_2
+            or view.word(at) == "us"  # "it cost us $5 million"
             or _is_spender(quantities, view, at, start)
             or word_before(view, at) in ("the", "in", "to", "from", "for", "of", "by", "and")
         ):
