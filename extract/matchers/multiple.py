@@ -126,6 +126,8 @@ def _scales(matcher: MultipleMatcher, view: View, first: Item, end: int, sign: s
         return grown  # "ten times over the course of a year"
     if after in words["scaled"] or next_after in _POSSESSIVE or is_year(after):
         return True
+    if after == "too" and next_after.isalpha():
+        return True  # "three times too dear"; but "He said it three times, too."
     if before in _IS and view.classes(QUANTITY)[end : end + 1] == COUNTRY and view.word(end)[0].isupper():
         return not next_after[:1].isalnum() or next_after in words["behind verb"]
     if after.endswith("er") and view.classes(LAYOUT)[end] == "a":
@@ -245,6 +247,7 @@ RULES = (
         (
             "Trade surged nearly [13 times](factor=13 modifier=approx).",
             "Wages are [3–4 times](factor=null low=3 high=4) the pension.",
+            "It is [three times](factor=3) too dear. He said it three times, too.",
             "Sales grew [2.5x](factor=2.5).",
             "Sales grew [3X](factor=3) in May. The zone is [two times](factor=2) Singapore.",
         ),
