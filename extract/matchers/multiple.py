@@ -31,7 +31,7 @@ from extract.vocabulary import Vocabulary
 
 _TIMES = f"(?P<run>{RUN})(?P<join>[-+z]{{0,3}})(?P<unit>[tx])"
 _FOLD = f"(?P<run>{RUN})(?P<join>-?[-+z]{{0,3}})F|(?:(?P<low>{RUN})(?:-?[rO]-?|-))?g"
-_HAN = f"{HAN_RUN}T"
+_HAN = f"(?:{HAN_RUN})?T"
 _NUMBER = re.compile("[0-9f](?:[-&oa]{0,4}[0-9f]){0,6}")
 
 
@@ -103,6 +103,9 @@ _IS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
+_EACH = frozenset("a an per each every daily weekly monthly yearly champion champions winner winners".split())
+
+
 def _scales(matcher: MultipleMatcher, view: View, first: Item, end: int, sign: str) -> bool:
     """Whether a number of times scales a quantity: by what follows it, else by what stands before."""
     words = matcher.words
@@ -114,6 +117,8 @@ def _scales(matcher: MultipleMatcher, view: View, first: Item, end: int, sign: s
         return False
     if value is not None and value != value.to_integral_value():
         return after not in ("a", "per")
+    if sign != "times":
+        return after not in _EACH  # "from 2x in March", but "3x a week"
     if after in words["occasion"]:
         return grown and after not in ("a", "an", "per", "each", "every")
     if after in ("that", "these", "those") and next_after in words["clause"]:
@@ -132,7 +137,7 @@ def _scales(matcher: MultipleMatcher, view: View, first: Item, end: int, sign: s
         return not next_after[:1].isalnum() or next_after in words["behind verb"]
     if after.endswith("er") and view.classes(LAYOUT)[end] == "a":
         return after not in words["no comparison"]
-    return grown or sign != "times"
+    return grown
 
 
 def _before_modifier(matcher: MultipleMatcher, view: View, start: int) -> str:
@@ -234,9 +239,22 @@ def _word(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[It
 
 
 def _han(matcher: MultipleMatcher, view: View, match: re.Match[str]) -> list[Item]:
-    """``3倍``."""
-    value = read_han(matcher.quantities, view, match.start(), match.end() - 1)
-    return [Item(match.start(), match.end(), value, "han")] if value else []
+    """``3倍``, ``翻了一番``, ``翻两番``, ``翻番``, ``翻倍``."""
+    start, end = match.span()
+    number = end - 1 > start
+    value = read_han(matcher.quantities, view, start, end - 1) if number else Decimal(1)
+    if value is None or not value:
+        return []
+    turned = next((at for at in (start - 1, start - 2) if at >= 0 and view.word(at) == "翻"), None)
+    if turned is not None and view.words(turned + 1, start) in ([], ["了"]):
+        if view.word(end - 1) == "番" and value <= _MOST_TURNS:
+            return [Item(turned, end, Decimal(2) ** int(value), "han")]
+        if value == 1:  # 翻倍, 翻了一倍
+            return [Item(turned, end, Decimal(2), "han")]
+    return [Item(start, end, value, "han")] if number and view.word(end - 1) == "倍" else []
+
+
+_MOST_TURNS = 10
 
 
 RULES = (
@@ -276,7 +294,13 @@ RULES = (
         ),
         ("A double room.", "He doubled down.", "They met twice.", "Ruled twice over the ages.", "In mixed doubles."),
     ),
-    Rule("han", _HAN, _han, ("出口增长了[3倍](factor=3)。",)),
+    Rule(
+        "han",
+        _HAN,
+        _han,
+        ("出口增长了[3倍](factor=3)，产量[翻了一番](factor=2)，[翻两番](factor=4)后再[翻番](factor=2)。",),
+        ("他打量了一番。", "加倍努力。"),
+    ),
     Rule(
         "factor",
         "yo",

@@ -30,6 +30,9 @@ def read_word(quantities: Quantities, words: Words, view: View, at: int) -> bool
     return _is_verb(words, view, at)
 
 
+_EXACTLY = frozenset(("than", "nearly", "almost", "roughly", "about"))
+
+
 def _is_verb(words: Words, view: View, at: int) -> bool:
     """doubled, doubling, halved: any but "doubled down", "doubled as a museum", "doubled over in pain"."""
     after, next_after = word_after(view, at + 1), word_after(view, at + 2)
@@ -40,6 +43,8 @@ def _is_verb(words: Words, view: View, at: int) -> bool:
     if after == "on" and view.word(at).lower() == "doubling":
         return False  # a flute doubling on piccolo
     if after == "as":
+        if word_before(view, at) in _EXACTLY:
+            return True  # "profit more than doubled as a stronger real made up for it"
         return next_after not in ("a", "an", "the") or word_after(view, at + 3) in words["share"]
     if after == "over":
         return next_after[:1].isalnum() and next_after not in ("in", "with", "and", "laughing")
@@ -94,7 +99,7 @@ def _is_base(words: Words, view: View, at: int) -> bool:
         return before not in ("a", "the")
     if after == "every" or (after == "in" and word_after(view, at + 2) in ("size", "value", "number", "price")):
         return True
-    if before in ("than", "nearly", "almost", "roughly"):
+    if before in _EXACTLY:
         return True
     if before in words["costs"]:
         return not after or not after[0].isalnum()
