@@ -274,6 +274,7 @@ class Evidence:
     _country_counts: Counter[str] | None = None
     _most_of: dict[tuple[str, ...], str | None] = field(default_factory=dict)
     _yuan_code: str | None = None
+    _declared_code: str | None = None
 
     @property
     def said(self) -> list[tuple[int, str]]:
@@ -325,6 +326,8 @@ class Evidence:
             return (str(self.default), "the caller's default") if self.default in codes else (self._yuan, "characters")
         if codes[0] == "USD":
             # A dollar, or a cent, is the American one wherever nothing stands at it.
+            if self._declared in codes:
+                return str(self._declared), "said of all prices"
             return (str(self.default), "the caller's default") if self.default in codes else ("USD", "default")
         first, end = self.view.sentence(at)
         near = self._nearest(unit, at, first, end)
@@ -344,6 +347,13 @@ class Evidence:
         if self.default in codes:
             return str(self.default), "the caller's default"
         return codes[0], "default"
+
+    @property
+    def _declared(self) -> str:
+        """The currency that the document says its prices are in ("All figures in AUD"), or nothing."""
+        if self._declared_code is None:
+            self._declared_code = next((code for place, code in self.said if _is_declared(self.view, place)), "")
+        return self._declared_code
 
     @property
     def _yuan(self) -> str:
@@ -386,6 +396,32 @@ class Evidence:
                     break
             self._most_of[unit.codes] = max(counts, key=lambda code: counts[code]) if counts else None
         return self._most_of[unit.codes]
+
+
+_PRICED = frozenset(
+    "price prices amount amounts figure figures sum sums cost costs dollars values currency fares rates".split()
+)
+_STATED = frozenset(
+    "are is was were be all shown quoted listed stated expressed given displayed reported denominated in below above "
+    "here on this page site table report unless otherwise ( , : and fees shipping".split()
+)
+_IN = frozenset({"in", "are", "is", ":", "="})
+_DECLARING = 8
+
+
+def _is_declared(view: View, at: int) -> bool:
+    """Whether the name of a currency at a token says what a document counts in: "All prices are in AUD"."""
+    first, _ = view.sentence(at)
+    while at > first and view.classes(QUANTITY)[at - 1] == COUNTRY:
+        at -= 1
+    if at == 0 or view.word(at - 1).lower() not in _IN:
+        return False
+    for word in reversed(view.words(max(first, at - _DECLARING), at - 1)):
+        if word.lower() in _PRICED:
+            return True
+        if word.lower() not in _STATED:
+            break
+    return False
 
 
 def _around(places: Sequence[int], at: int) -> Sequence[int]:

@@ -81,7 +81,7 @@ def _numbered(matcher: PercentMatcher, view: View, match: re.Match[str]) -> list
     if not parts:
         return []
     if _are_pages(view, parts[-1].start, match.end()):
-        return refuse(view, "percent", start, match.end(), "numbered", "pages of a book")
+        return refuse(view, "percent", start, match.end(), "numbered", "pages of a book, or a sum for each person")
     of = match.group("of").lstrip("o")
     if of == "a" and view.classes(QUANTITY)[stop - 1] != "7" and parts[-1].value >= 1:
         return []
@@ -97,9 +97,13 @@ _MOST_POINTS = 20
 
 
 def _are_pages(view: View, start: int, end: int) -> bool:
-    """Whether ``pp`` behind a whole number are pages: "Ankara, 2019, 312 pp."."""
+    """Whether ``pp`` behind a whole number are pages or people: "Ankara, 2019, 312 pp.", "$50 pp, flights included"."""
     word = view.word(start)
-    if view.word(end - 1) not in ("pp", "pp.") or end - start > 2 or not word.isdigit() or len(word) > 4:
+    if view.word(end - 1) not in ("pp", "pp.") or end - start > 2:
+        return False
+    if view.classes(QUANTITY)[start - 1 : start] in ("S", "C", "L"):
+        return True
+    if not word.isdigit() or len(word) > 4:
         return False
     before = view.word(start - 1) if start else ""
     return int(word) > _MOST_POINTS and before in (",", ".", ":", ";", '"', "”", ")", "(")
