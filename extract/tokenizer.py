@@ -78,6 +78,8 @@ _BEHIND_RANGE = r"(?:(?<=\d[-–—])|(?<=\d[mbkMBKT][-–—])|(?<=[bBmMt][nN][
 _SUFFIXES = [
     rf"(?<=\d){_UNIT}",
     r"(?<=\d[BMKT])\.",
+    # An agency's last full stop: "by 2030./."
+    r"(?<=[^\W_])\./\.",
     rf"(?<=\d\.){_UNIT}",
     r"[\\_*|~^=/+]",
     r"(?<=[\dkmnKM])\$",

@@ -18,7 +18,7 @@ from extract.matchers.dates.items import Item, Phrase
 from extract.matchers.dates.lexicon import Lexicon
 from extract.matchers.dates.meanings import Fact, Known, Length, Meaning
 from extract.matchers.dates.numeric import Order
-from extract.matchers.dates.periods import Extent, Period
+from extract.matchers.dates.periods import YEAR, Extent, Period
 from extract.matchers.dates.pointers import Away
 from extract.matchers.dates.tense import Tense
 from extract.matchers.modifiers import Modifiers
@@ -39,7 +39,7 @@ _KNOWN = 20_000
 _NEAR = (
     lx.MONTH + lx.MAYBE_MONTH + lx.FOREIGN_MONTH + lx.WEEKDAY + lx.UNIT + lx.UNITS + lx.WEEKEND + lx.QUARTER + lx.HALF
     + lx.SECOND + lx.SEASON + lx.FALL + lx.DECADE + lx.TIME_SPAN + lx.DEICTIC + lx.PART_NOUN + lx.DAY_PART + lx.YEAR
-    + lx.YEARS + lx.AMPM + lx.OCLOCK + lx.ZONE + lx.NOON + lx.ERA
+    + lx.YEARS + lx.AMPM + lx.OCLOCK + lx.ZONE + lx.NOON + lx.ERA + lx.HOUR_SIGN + lx.HOURS
 )  # fmt: skip
 _COMMON = (
     lx.THE + lx.A + lx.SMALL + lx.TWO + lx.NUMBER + lx.FRACTION + lx.WORD + lx.POINTER + lx.ORDINAL + lx.NTH + lx.VAGUE
@@ -57,7 +57,7 @@ def _start() -> re.Pattern[str]:
             if opening:
                 behind[opening[0]].add(opening[1:])
     near = f"(?=[^\\n{_NEAR}]{{0,7}}+[{_NEAR}])"
-    ways = [f"{lx.THE}(?<={lx.ON}{lx.THE})(?={lx.NTH})"]
+    ways = [f"{lx.THE}(?<=[{lx.ON}{lx.OF}{lx.UNTIL}]{lx.THE})(?={lx.NTH})"]
     for cls in sorted(behind, key=lambda cls: (cls not in _COMMON, cls)):
         second = "" if "" in behind[cls] else f"(?=[{''.join(sorted(behind[cls]))}])"
         ways.append(cls + second + (near if cls in _COMMON else ""))
@@ -186,11 +186,17 @@ class DateMatcher:
         start, end = item.start, item.end
         if isinstance(meaning, (Length, Away)):
             fact, start, end = self._modified(view, item, fact)
-        place = view.starts[start], view.ends[end - 1]
+        place = view.starts[start], view.ends[end - 1] - _stops(view, end)
         if view.notes is not None:
             view.note(self.kind, *place, item.rule, _pieces(context, meaning))
         if fact.extent is not None:
-            aside = meaning.aside or context.compared or _changed_from(view, context, item.start, fact.extent)
+            aside = (
+                meaning.aside
+                or context.compared
+                or _changed_from(view, context, item.start, fact.extent)
+                or _column_before(context, item.start, fact.extent)
+                or _since(view, item.start, fact.extent)
+            )
             context.mention(fact.extent, news=meaning.news, aside=aside)
         return Match(self.kind, *place, item.rule, fact.values)
 
@@ -234,6 +240,13 @@ _BEFORE_OVER = frozenset(
 )
 
 
+def _stops(view: View, end: int) -> int:
+    """1 where the stop of the abbreviation before a token is the full stop of its line, too: "Turkey: 13 Sept."."""
+    classes = view.classes(DATE)
+    last = classes[end - 1] in lx.MONTH + lx.MAYBE_MONTH + lx.WEEKDAY and view.word(end - 1)[-1] == "."
+    return int(last and (end == len(view) or classes[end] == "\n"))
+
+
 def _compared(view: View, start: int) -> bool:
     """Whether a phrase is what something is compared with: "more than in May", "against 2019", "from 5% in 2012"."""
     i = start - 1
@@ -242,7 +255,10 @@ def _compared(view: View, start: int) -> bool:
         quantity, far = view.classes(QUANTITY), i - _LONGEST_SUM
         while i > 0 and i > far and quantity[i] not in ".\n":
             i -= 1
-    return i >= 0 and (view.word(i) in _COMPARISONS or (i < start - 2 and view.word(i) == "from"))
+        if view.word(i) == "of" and i > 2:
+            # "Down from a peak of $5 in November"
+            i = next((k for k in range(i - 2, max(i - 4, 0), -1) if view.word(k) == "from"), i)
+    return i >= 0 and (view.word(i).lower() in _COMPARISONS or (i < start - 2 and view.word(i) == "from"))
 
 
 def _changed_from(view: View, context: Context, start: int, extent: Extent) -> bool:
@@ -253,6 +269,30 @@ def _changed_from(view: View, context: Context, start: int, extent: Extent) -> b
     return before.at >= start - _NEXT and before.extent.unit == extent.unit
 
 
+def _column_before(context: Context, start: int, extent: Extent) -> bool:
+    """Whether it stands right behind the same period a year later, as the next column of a table does."""
+    if not context.mentions:
+        return False
+    before = context.mentions[-1]
+    return before.at >= start - _NEXT and before.extent.unit == extent.unit and extent.shift(1, YEAR) == before.extent
+
+
+def _since(view: View, start: int, extent: Extent) -> bool:
+    """Whether a year only begins a record: "the largest since data became available in 1979"."""
+    if extent.unit != YEAR:
+        return False
+    words = [word.lower() for word in view.words(max(0, start - _RECORD), start)]
+    if "since" not in words:
+        return False
+    since = len(words) - 1 - words[::-1].index("since")
+    if not all(word[0].isalnum() for word in words[since:]):
+        return False
+    return any(word in _EXTREMES or word.endswith("est") for word in words[:since])
+
+
+_RECORD = 14
+"""So many words before a year of which a record has stood "since" may tell of it."""
+_EXTREMES = frozenset("most least worst best first record time only lowest highest".split())
 _NEXT = 4
 _LONGEST_SUM = 7
 _BEHIND_COMPARISON = frozenset("in with to for during at on".split())

@@ -34,10 +34,12 @@ _S = "[ \u00a0\u3000]?"
 _N = rf"(?:\d{{1,4}}(?:\.\d)?|[{_HAN}]{{1,6}})"
 
 _YEAR = re.compile(rf"((?:1\d|2[01])\d\d|[{_HAN}]{{4}}){_S}年(?![代級级])(?:度)?")
-_MONTH = re.compile(rf"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_S}月份?")
+_REPUBLIC = re.compile(rf"民[國国]{_S}(1?\d{{1,2}}|[{_HAN}]{{1,5}}){_S}年(?![代級级])(?:度)?")
+"""Years of the Republic, which Taiwan counts from 1912."""
+_MONTH = re.compile(rf"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_S}月份?(?!花|天(?![气氣候里裡內内]))")
 _DAY = re.compile(rf"([12]\d|3[01]|0?[1-9]|三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]){_S}[日号號]")
 _LONE_DAY = re.compile(rf"([12]\d|3[01]|0?[1-9]){_S}[日号號](?![元本线線楼樓])")
-_QUARTER = re.compile("第?([一二三四1-4])季度?(?!节|節)")
+_QUARTER = re.compile("(第)?([一二三四1-4首])季度?(?!节|節|[后後]赛|[后後]賽)")
 _HALF = re.compile("([上下])半年")
 _FIRST = re.compile(rf"前({_N}){_S}[个個]月")
 _SAME = re.compile("同期")
@@ -60,6 +62,7 @@ _WIDE = "\u2e80"
 """Chinese characters and the marks of their width are no smaller."""
 _REACH = 16
 """So many characters may stand between the number that begins a phrase and the first sign that is Chinese."""
+_BEFORE_REPUBLIC = 1911
 _TOLD = 60
 """So many characters behind a year, a month without one is told of that year."""
 
@@ -70,7 +73,7 @@ class Chinese:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._values: dict[str, Any] = {}
         self._words: dict[str, re.Pattern[str]] = {}
-        starts = set("每第前上下周週星十年半几幾数數多" + _HAN + "0123456789本")
+        starts = set("每第前上下周週星十年半几幾数數多好民首" + _HAN + "0123456789本")
         known: set[str] = set()
         for name in ("year", "month", "week", "day", "part", "season", "unit", "past", "more", "time"):
             words = vocabulary.words("date", f"zh {name}")
@@ -84,7 +87,7 @@ class Chinese:
         wide = all(word[0] >= _WIDE for word in known)
         number = rf"(?:(?<=[^0-9])|(?=[^\n]{{0,{_REACH}}}?[○{_WIDE}-\U0010ffff]))" if wide else ""
         self._start = re.compile(rf"[{''.join(sorted(starts))}](?<![\d.].){number}")
-        lengths = rf"(?P<n>{_N}|[数數几幾]十?|[多半])(?P<more>[余餘多几幾])?{_S}(?P<half>[个個]?半)?"
+        lengths = rf"(?P<n>{_N}|好?[数數几幾]十?|好?多|半)(?P<more>[余餘多几幾])?{_S}(?P<half>[个個]?半)?"
         self._length = re.compile(
             rf"{lengths}(?P<unit>{self._words['unit'].pattern})(?P<tail>半|多)?(?![代度级級初底末边邊围圍年岁歲])"
         )
@@ -188,6 +191,9 @@ class Chinese:
         if match := _YEAR.match(text, at):
             number = _number(match[1])
             return (Known(Period(periods.YEAR, number)), match.end()) if number and number < 2200 else None
+        if match := _REPUBLIC.match(text, at):
+            number = _number(match[1])
+            return (Known(Period(periods.YEAR, number + _BEFORE_REPUBLIC)), match.end()) if number else None
         if match := self._words["year"].match(text, at):
             step, base = self._values[match[0]].split()
             return Shifted(periods.YEAR, int(step), base), match.end()
@@ -198,9 +204,10 @@ class Chinese:
         if match := _MONTH.match(text, at):
             return self._month(text, match, whole)
         if match := _QUARTER.match(text, at):
-            number = int(_number(match[1]) or 0)
-            # 三季 alone are three seasons.
-            return (Nth(periods.QUARTER, number, 1, whole), match.end()) if match[0][-1] == "度" else None
+            number = 1 if match[2] == "首" else int(_number(match[2]) or 0)
+            # 三季 alone are three seasons, 第三季 is one of a serial.
+            sure = match[0][-1] == "度" or (whole is not None and (match[1] or match[2] == "首"))
+            return (Nth(periods.QUARTER, number, 1, whole), match.end()) if sure else None
         if match := _HALF.match(text, at):
             return Nth(periods.HALF, 1 if match[1] == "上" else 2, 1, whole), match.end()
         if match := _FIRST.match(text, at):
@@ -341,6 +348,7 @@ class Chinese:
         )
         if number == "半":
             return (Length("P6M" if unit == "Y" else duration(Decimal("0.5"), unit)), match.end())
+        number = number.removeprefix("好")  # 好几天 is 几天, with stress
         if number[0] in "数數几幾多":
             tens = len(number) > 1 and unit == "Y"
             return Length(duration("X", "DE" if tens else unit)), match.end()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
@@ -27,6 +28,7 @@ _STARTING = re.compile(f"{lx.TIME_SPAN}?{lx.POINTER}?{lx.STARTING}[{lx.ON}{lx.IN
 _TO_DAY = re.compile(f"{lx.COMMA}?[{lx.ON}]?|{lx.OF}").fullmatch
 _TO_CLOCK = re.compile(f"{lx.COMMA}?(?:[{lx.ON}]|{lx.FROM})?").fullmatch
 _LISTED = re.compile(f"{lx.COMMA}?[{lx.AND}{lx.OR}]|{lx.COMMA}").fullmatch
+_BESIDE_CLOCK = re.compile(f"{lx.DASH}{{1,2}}|{lx.BAR}").fullmatch
 _TO_PART = re.compile(f"(?:{lx.IN}{lx.THE})?").fullmatch
 _DURATION = re.compile(r"P(T?)(\d+)([A-Z]+)").fullmatch
 _LAST_UNIT = re.compile(r"P(?:\d+[A-Z])*?(T?)(?:\d+[HMS])*?\d+([A-Z]+)").fullmatch
@@ -105,8 +107,8 @@ def _whole(item: Item, behind: Item, classes: str) -> Item | None:
     if between == lx.POSSESSIVE:
         inner = behind.meaning.within(item.meaning) if isinstance(behind.meaning, (Nth, Yearless, Season)) else None
         return Item(item.start, behind.end, behind.rule, inner) if inner else None
-    nth = isinstance(item.meaning, (Nth, NthWeekday))
-    joined = isinstance(item.meaning, _JOINED) or (isinstance(item.meaning, Shifted) and item.meaning.count == 0)
+    nth = isinstance(item.meaning, (Nth, NthWeekday, SamePeriod)) or _is_same(item.meaning)
+    joined = isinstance(item.meaning, _JOINED) or _is_same(item.meaning)
     if not (between == lx.OF or (between == lx.IN and nth) or (not between and joined)):
         return None
     if not between and isinstance(item.meaning, Yearless) and isinstance(behind.meaning, Known):
@@ -114,6 +116,11 @@ def _whole(item: Item, behind: Item, classes: str) -> Item | None:
         return None
     meaning = item.meaning.within(behind.meaning)
     return Item(item.start, behind.end, item.rule, meaning) if meaning else None
+
+
+def _is_same(meaning: Meaning | None) -> bool:
+    """ "This month", "the same month"."""
+    return isinstance(meaning, Shifted) and meaning.count == 0
 
 
 def _join(items: list[Item], classes: str, join: Callable[[Item, Item, str], Item | None]) -> list[Item]:
@@ -139,8 +146,11 @@ def _time(left: Item, right: Item, classes: str) -> Item | None:
             return Item(left.start, right.end, left.rule, Clock(one.time, two))
     if isinstance(two, Clock) and two.day is None and _is_day(one):
         gap = _TO_PART if right.weak == "part of day" else _TO_CLOCK
-        if gap(between):
+        if gap(between) or (right.weak != "part of day" and _beside_clock(left, right, classes)):
             return Item(left.start, right.end, right.rule, Clock(two.time, one))
+    on_weekday = classes[right.start] in lx.WEEKDAY + lx.MAYBE_WEEKDAY
+    if between in ("", lx.COMMA) and not on_weekday and (dated := _dated(one, two)):
+        return Item(left.start, right.end, left.rule, dated)
     if isinstance(one, Clock) and one.day is not None and right.weak == "part of day" and not between:
         # "04:17 on Monday morning", "8:30 on Monday evening"
         return Item(left.start, right.end, left.rule, Clock(_in_part(one.time, two), one.day))
@@ -150,6 +160,26 @@ def _time(left: Item, right: Item, classes: str) -> Item | None:
     if isinstance(one, Length) and isinstance(two, Length) and between in ("", lx.AND, lx.COMMA):
         return _compound(left, right, one, two)
     return None
+
+
+def _dated(one: Meaning | None, two: Meaning | None) -> Clock | None:
+    """A time of a weekday with the date behind it: "Monday evening" + "June 3"."""
+    if not isinstance(one, Clock) or not isinstance(one.day, Weekday) or one.day.shift is not None or not _is_day(two):
+        return None
+    if isinstance(two, Yearless):
+        return None if two.weekday else Clock(one.time, replace(two, weekday=one.day.number))
+    return Clock(one.time, two) if isinstance(two, Known) else None
+
+
+def _beside_clock(day: Item, clock: Item, classes: str) -> bool:
+    """Whether a dash or bar parts a day and its time: "9 March 2017 - 10:22"; two cells of a table are no such."""
+    between = classes[day.end : clock.start]
+    if not _BESIDE_CLOCK(between) or not isinstance(clock.meaning, Clock) or not clock.meaning.time[0].isdigit():
+        return False
+    if between != lx.BAR:
+        return True
+    edges = (classes[day.start - 1] if day.start else "\n"), (classes[clock.end] if clock.end < len(classes) else "\n")
+    return isinstance(day.meaning, Known) and lx.BAR not in edges
 
 
 def _in_part(time: str, part: Meaning | None) -> str:

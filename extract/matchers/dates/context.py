@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates import periods
@@ -18,12 +18,15 @@ _REACH = 40
 """So many mentions back one looks for what "a year earlier" hangs on."""
 _NARRATIVE = 80
 """So many tokens after "in September 2021" a month without a year is still told of that year."""
-_AS_NEAR = 1.3
+_AS_NEAR = 2
 """What the present tells of is ahead, if that is not much further away than what is past."""
 _RATHER_PAST = 2
 """What no verb tells of is past, if that is not so much further away."""
 _FAR = 200
 """What was said so many days from the document's date is not near."""
+
+
+Told = TypeVar("Told", bound=Extent)
 
 
 class Mention(NamedTuple):
@@ -68,10 +71,12 @@ class Context:
         """The tense in which the phrase at hand is spoken of: `PAST`, `FUTURE` or nothing."""
         return self._tense.at(self.view, self.start, self.end)
 
-    def anchor(self, wanted: Callable[[Mention], bool], *, main: bool = False) -> Extent | None:
+    def anchor(
+        self, wanted: Callable[[Mention], bool], *, main: bool = False, last: bool = False
+    ) -> Extent | None:
         """The last mention that will do; one in brackets, or aside, only where there is no other.
 
-        With ``main`` one that is aside in an earlier sentence is so, too.
+        With ``main`` one that is aside in an earlier sentence is so, too; with ``last`` none is aside.
         """
         here = first = -1
         spare: Extent | None = None
@@ -81,7 +86,8 @@ class Context:
                     here = self._bracket(self.start)
                 if mention.aside and first < 0:
                     first = 0 if main else self.view.sentence(self.start)[0]
-                if self._bracket(mention.at) in (-1, here) and not (mention.aside and mention.at >= first):
+                aside = mention.aside and mention.at >= first and not last
+                if self._bracket(mention.at) in (-1, here) and not aside:
                     return mention.extent
                 spare = spare or mention.extent
         return spare
@@ -106,8 +112,8 @@ class Context:
             return False
         return not any(word in ':;–—"“”' for word in self.view.words(mention.at, self.start))
 
-    def nearest(self, make: Callable[[int], Period | None]) -> Period | None:
-        """Of the periods that ``make`` gives for the years around, the one that the sentence means.
+    def nearest(self, make: Callable[[int], Told | None]) -> Told | None:
+        """Of the periods or ranges that ``make`` gives for the years around, the one that the sentence means.
 
         By tense the last one begun or the next one to come; without a tense the nearest to the document's
         date. Without that date: the one in the year of the last explicit mention, if there is one.
@@ -134,24 +140,24 @@ class Context:
         first = max(self.view.sentence(self.start)[0], self.start - reach)
         for mention in reversed(self.mentions[-3:]):
             extent = mention.extent
-            if mention.at >= first and isinstance(extent, Period) and extent.unit == periods.DAY:
-                return extent
+            if mention.at >= first and extent.unit == periods.DAY:
+                return extent.end if isinstance(extent, Range) else extent
         return None
 
     @property
     def _year(self) -> int:
         return self.date.year if self.date else 0
 
-    def _by_tense(self, found: list[Period], today: dt.date) -> Period:
-        def distance(period: Period) -> int:
+    def _by_tense(self, found: list[Told], today: dt.date) -> Told:
+        def distance(period: Told) -> int:
             if period.first <= today <= period.last:
                 return 0
             return min(abs((period.first - today).days), abs((period.last - today).days))
 
-        nearest = min(found, key=lambda period: (distance(period), period.index))
+        nearest = min(found, key=lambda period: (distance(period), period.first))
         tense = PAST if self.compared and self.tense != FUTURE else self.tense
         if tense == PAST:
-            past = [period for period in found if period.first <= today]
+            past = [period for period in found if _begun(period) <= today]
             return _sure(past[-1] if past else nearest, nearest, distance)
         if tense == FUTURE:
             future = [period for period in found if period.last >= today]
@@ -165,8 +171,8 @@ class Context:
                 return future[0]
         if not tense:
             # News tells of what is past.
-            past = [period for period in found if period.first <= today]
-            if past and nearest.first > today and distance(past[-1]) <= _RATHER_PAST * distance(nearest):
+            past = [period for period in found if _begun(period) <= today]
+            if past and _begun(nearest) > today and distance(past[-1]) <= _RATHER_PAST * distance(nearest):
                 return past[-1]
         return nearest
 
@@ -181,7 +187,12 @@ class Context:
         return spans[k][0] if k >= 0 and spans[k][0] < at < spans[k][1] else -1
 
 
-def _sure(by_tense: Period, nearest: Period, distance: Callable[[Period], int]) -> Period:
+def _begun(period: Extent) -> dt.date:
+    """The first day of a period; of a range of months that of its last month, as what is told of it is told then."""
+    return period.end.first if isinstance(period, Range) and period.unit != periods.DAY else period.first
+
+
+def _sure(by_tense: Told, nearest: Told, distance: Callable[[Told], int]) -> Told:
     """The period by tense, unless that is far away and another one is close: then the tense was misread."""
     return nearest if distance(by_tense) > _FAR and distance(nearest) < _FAR / 4 else by_tense
 

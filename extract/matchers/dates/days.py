@@ -14,6 +14,12 @@ from extract.matchers.dates.tense import FUTURE, PAST, PRESENT
 _BESIDE = 14
 """So many tokens behind a day another weekday is one of the same days."""
 _MONTH_DAYS = 31
+_TURN = 2
+"""So many months on either side of New Year, December and January are of two years."""
+_MONTHS_AROUND = 3
+"""A day without a month is not further away than so many."""
+_TOLD = 30
+"""So many tokens behind a day another one may be of its month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Yearless(Meaning):
             year = context.narrated_year(self.told) if self.told else None
             if year:
                 return self.make(year.index)
+            if self.told and context.date and not context.tense:
+                return self.make(_year_at_hand(context.date, self.month))
             return (context.nearest(self._near) if self.weekday else None) or context.nearest(self.make)
         whole = self.whole.extent(context)
         year = whole.to(YEAR) if whole else None
@@ -61,15 +69,28 @@ class Yearless(Meaning):
         return replace(self, whole=whole) if self.whole is None and whole.unit == YEAR else None
 
 
+def _year_at_hand(today: dt.date, month: int) -> int:
+    """The year of a month that is said without one in a text that says "last year" where it means that (Chinese)."""
+    if today.month <= _TURN and month > 12 - _TURN:
+        return today.year - 1
+    return today.year + 1 if today.month > 12 - _TURN and month <= _TURN else today.year
+
+
 @dataclass(frozen=True, slots=True)
 class Monthless(Meaning):
-    """ "On the 15th": a day of the month at hand, or of the one beside it, whichever is nearer."""
+    """ "On the 15th": a day of the month at hand, or of the one beside it, whichever is nearer.
+
+    With a weekday ("Friday 25th") it is in the nearest month in which it is that day of the week.
+    """
 
     day: int
+    weekday: int = 0
 
     unit = DAY
 
     def extent(self, context: Context) -> Extent | None:
+        if self.weekday:
+            return self._by_weekday(context)
         today = context.date
         if today is None:
             return None
@@ -81,9 +102,26 @@ class Monthless(Meaning):
             return past[-1]
         return min(days, key=lambda day: abs((day.first - today).days))
 
+    def _by_weekday(self, context: Context) -> Extent | None:
+        near = context.day_nearby(_TOLD) or (Period.of(DAY, context.date) if context.date else None)
+        if near is None:
+            return None
+        here = near.first
+        months = [Period.of(MONTH, here).index + step for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)]
+        found = [Period(MONTH, month).nth(DAY, self.day) for month in months]
+        days = [day for day in found if day is not None and day.first.isoweekday() == self.weekday]
+        if near.first == context.date:
+            tense = context.tense
+            days = [
+                day
+                for day in days
+                if not (day.first > here and tense == PAST) and not (day.first < here and tense == FUTURE)
+            ]
+        return min(days, key=lambda day: abs((day.first - here).days), default=None)
+
     @property
     def blank(self) -> str | None:
-        return f"XXXX-XX-{self.day:02d}"
+        return None if self.weekday else f"XXXX-XX-{self.day:02d}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from extract.matchers.dates.meanings import Known, Length
 from extract.matchers.dates.pointers import Nth
 from extract.matchers.dates.spans import Span
 from extract.matchers.dates.tense import FUTURE, PAST, Tense
-from extract.view import DATE, LAYOUT, View
+from extract.view import DATE, LAYOUT, QUANTITY, View
 from extract.vocabulary import Vocabulary
 
-_EARLIEST, _LATEST = 1900, 2100
-"""Years that need little evidence."""
+_EARLIEST, _LATEST = lx.USUAL_YEARS
 _LINE = 12
 """So far back a copyright sign makes a year one of copyright."""
+_STAY = frozenset("stay stays stayed staying remain remains remained live lived away off here there out on".split())
+_OR_MORE = frozenset("more less longer so thereabouts".split())
 _COPYRIGHT = ("©", "ⓒ", "opyright", "OPYRIGHT", "(c)", "(C)")
 _EMPHASIS = frozenset("* ** *** _ __ ~ ~~ ` \" “ ” ‘ ’ '".split())
 _STOPS = "e,\nqzy"
@@ -35,7 +36,26 @@ _BEFORE_CLOCK = frozenset("at from by until till before after since around about
 _BE = frozenset("is was be remains remained".split())
 _BEHIND_BE = frozenset("at and or not but for rather at".split())
 _NUMBERED = frozenset("number total population sum code pin count figure answer score reading index".split())
-_NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION
+_NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION + lx.MILITARY
+_OTHERS = frozenset("them these those us you whom which".split())
+_WENT = frozenset("rose fell climbed dropped jumped surged soared tumbled sank plunged dipped swelled".split())
+"""What goes "to 2010" goes to a level of 2010, not until that year."""
+_AMOUNTS = frozenset(
+    "paid pay pays cost costs charged charges earned scored numbering numbered totalling totaling totalled totaled "
+    "exceeded exceeding topped topping employs employed seats seated weighs weighed measures measured some nearly "
+    "almost approximately roughly only least most additional another extra further".split()
+)
+"""What stands before the number of something, not before a year."""
+_LABELS = frozenset(
+    "article section paragraph decree number unit room flight chapter page channel platform gate line bus train "
+    "route code has have had with holds hold contains contain produces".split()
+)
+"""And what does so where no comma or stop follows."""
+_MAY_BE_CURRENCY = frozenset("won real mark rand sol som".split())
+_ADDRESS = 4
+"""So many words behind the number of a house the street is told."""
+_BEFORE_LIFE = ("r", "reg", "fl", "d")
+"""Abbreviations before the years of a life or reign: "r. 1184–1213"."""
 
 
 REASONS = {
@@ -69,7 +89,11 @@ class Clues:
         self.before_year = words("before year")
         self.before_time = words("before time")
         self.before_length = words("before length")
-        self.counted = words("counted")
+        self.counted = words("counted") | words("measure")
+        self.measures = words("measure")
+        self.number_nouns = words("noun of number")
+        self.streets = words("street")
+        self.events = words("event")
         self.after_year = words("after year")
         self.year_nouns = words("noun before year")
         self.no_weekday_before = words("names before weekday")
@@ -153,6 +177,8 @@ class Evidence:
         if self._measured(item) or self._copyright(item.start):
             return False
         before = self._before(item)
+        if self._is_number(item, before, year):
+            return False
         if item.rule == "short year":
             return before in self._clues.before_year and not self._view.joined(item.start)
         usual = _EARLIEST <= year <= _LATEST
@@ -162,7 +188,7 @@ class Evidence:
             ranged = before in ("between", "from") and self._of_numbers(item)
             return not ranged and (usual or not self._counts(item))
         i = item.start
-        if self._abbreviated(i) in ("c", "b", "ca", "est") and self._class(i - 1) != lx.DASH:
+        if self._of_life(i) and self._class(i - 1) != lx.DASH:
             return True
         if self._last_year >= 0 and i - self._last_year <= 2 and self._listed(i):
             return True
@@ -216,12 +242,74 @@ class Evidence:
             return any(self._view.word(k).lower() in _DETERMINERS for k in range(max(0, i - 3), i - 1))
         return after_layout == "a" and not self._plural(self._view.word(item.end))
 
+    def _is_number(self, item: Item, before: str, year: int) -> bool:
+        """Whether the neighbours tell that the number is a sum, a place in a street, a share of something."""
+        end, after = item.end, self._after(item)
+        if self._is_sum(item, before, year) or self._is_address(end):
+            return True
+        if after == "of" and self._after(item, 1) in _OTHERS:
+            return True  # "About 2000 of them"
+        if after == "or" and self._after(item, 1) in _OR_MORE:
+            return True
+        if after in ("a", "per", "each") and self._class(end + 1) == lx.UNIT and self._layout(item.start - 1) == "a":
+            return before not in self._clues.before_year  # "It makes 2000 a day"
+        if after in ("by", "x", "×") and self._class(end + 1) in _NUMBERS:
+            return True  # "1920 by 1080"
+        if before in ("by", "x", "×") and self._class(item.start - 2) in _NUMBERS:
+            return True
+        if before == "than":
+            # "More than 2000 were there", but "more than 2019's total"
+            round_ = year % 100 == 0 and self._class(end) != lx.POSSESSIVE
+            return round_ and self._before(item, 2) in ("more", "less", "fewer")
+        if before == "as":
+            return self._before(item, 2) in ("many", "few", "much")
+        if before == "of":
+            # "A capacity of 2000", but not "the total of 2014"
+            of_number = self._before(item, 2) in self._clues.number_nouns
+            return of_number and any(self._before(item, back) in ("a", "an") for back in (3, 4))
+        if before in _LABELS and self._layout(end) == "a":
+            return True
+        if before in _AMOUNTS or (before == "to" and self._before(item, 2) in _WENT):
+            return True
+        if before in ("to", "at", "for", "of") and after in ("a", "an", "per", "each"):
+            return self._after(item, 1) in self._clues.measures
+        return before in ("on", "call", "dial", "at") and self._class(end) in lx.SMALL + lx.TWO + lx.NUMBER
+
+    def _is_sum(self, item: Item, before: str, year: int) -> bool:
+        """Whether a currency stands behind: "for 2000 baht", but not "in 2010 dollars"."""
+        quantity, end = self._view.classes(QUANTITY), item.end
+        if before in ("in", "since") or end >= len(self._view):
+            return False
+        if quantity[end] == "j" and end + 1 < len(self._view):
+            end += 1
+        if quantity[end] not in "cu":
+            return False
+        return year % 100 == 0 or self._view.word(end) not in _MAY_BE_CURRENCY
+
+    def _is_address(self, end: int) -> bool:
+        """Whether a street follows: "1900 West Oak Avenue", "the 1900 block of"."""
+        for k in range(end, min(end + _ADDRESS, len(self._view))):
+            word = self._view.word(k)
+            if word in self._clues.streets:
+                return word != "Court" or k > end
+            if not (self._layout(k) == "A" and self._class(k) == lx.NOTHING):
+                return False
+        return False
+
     def _abbreviated(self, i: int) -> str:
         """The word before, without its stop."""
         word = self._view.word(i - 1).lower() if i else ""
         return (
             self._view.word(i - 2).lower() if word == "." and i > 1 and self._view.joined(i - 1) else word.rstrip(".")
         )
+
+    def _of_life(self, i: int) -> bool:
+        """Whether an abbreviation before a token tells of a life, a reign or a guess; "R. 2006" names an author."""
+        word = self._abbreviated(i)
+        if word in ("c", "b", "ca", "est"):
+            return True
+        k = i - 1 - (self._view.word(i - 1) == ".") if word in _BEFORE_LIFE else -1
+        return k >= 0 and self._view.word(k)[0].islower()
 
     def _listed(self, i: int) -> bool:
         """Whether the last year and a comma or an "and" stand before."""
@@ -280,9 +368,9 @@ class Evidence:
 
     def years(self, item: Item) -> bool:
         """Two years with a dash or a "to" between."""
-        if self._copyright(item.start):
+        if self._copyright(item.start) or self._measured(item):
             return False
-        if self._measured(item):
+        if self._after(item) == "of" and self._after(item, 1) in _OTHERS:
             return False
         i = item.start
         before, cls = self._before(item), self._class(i - 1)
@@ -293,6 +381,9 @@ class Evidence:
             return False
         if self._abbreviated(i) in ("pp", "p", "no", "nos", "vol", "tel", "fax"):
             return False
+        if self._of_life(i):
+            self._last_year = item.end
+            return True
         if (self._view.joined(i) and before not in "(['\"“‘«*_—–|\n") or before in (
             "no.",
             "pp.",
@@ -410,7 +501,8 @@ class Evidence:
         if word[0].isupper() and not starts:
             return False
         if self._class(item.end) == lx.POSSESSIVE:
-            return False
+            # "At today's board meeting", but not "in today's world"
+            return self._after(item, 1) in self._clues.events or self._after(item, 2) in self._clues.events
         before = self._before(item)
         if before in ("from", "until", "since", "earlier", "later", "till"):
             return True
@@ -427,6 +519,8 @@ class Evidence:
             return True
         if self._class(item.start - 1) in _NUMBERS:
             return False
+        if self._class(item.end) == lx.OR and before in _STAY and self._after(item, 1) in _OR_MORE:
+            return True
         # "A week of talks ended", but not "a day of prayer"
         prayer = self._class(item.end) == lx.OF and isinstance(item.meaning, Length) and item.meaning.value == "P1D"
         return self._starts_sentence(item) and not prayer

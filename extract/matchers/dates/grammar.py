@@ -40,6 +40,8 @@ from extract.matchers.dates.lexicon import (
     FULL,
     FY,
     HALF,
+    HOUR_SIGN,
+    HOURS,
     IN,
     ISO_TAIL,
     LETTER,
@@ -47,6 +49,8 @@ from extract.matchers.dates.lexicon import (
     LONG,
     MAYBE_MONTH,
     MAYBE_WEEKDAY,
+    MIDYEAR,
+    MILITARY,
     MONTH,
     NOON,
     NOW,
@@ -83,6 +87,7 @@ from extract.matchers.dates.lexicon import (
     TWO,
     UNIT,
     UNITS,
+    UNTIL,
     VAGUE,
     WEEKDAY,
     WEEKDAYS,
@@ -105,7 +110,7 @@ DAY = f"[{SMALL}{NTH}]"
 OF_YEAR = f"(?:{COMMA}?{OF}?{YEAR}|{COMMA}?\\n{YEAR}(?=[{COMMA}\\.]))"
 THROUGH = f"[{DASH}{TO}]{DASH}?"
 TWO_DIGITS = f"[{SMALL}{TWO}]"
-DIGITS = f"[{SMALL}{TWO}{YEAR}{NUMBER}{DOT_CLOCK}]"
+DIGITS = f"[{SMALL}{TWO}{YEAR}{NUMBER}{DOT_CLOCK}{MILITARY}]"
 NTHS = f"(?:{WORD}{DASH}?)?[{ORDINAL}{NTH}{SECOND}]"
 AND_A_HALF = f"(?:{DASH}?{AND}{DASH}?(?:{A}{DASH}?)?[{HALF}{QUARTER}{FRACTION}])?"
 IN_WORDS = f"{WORD}(?:{DASH}?(?:{AND}{A}?)?{WORD}){{0,4}}"
@@ -122,7 +127,8 @@ HALF_LENGTH = (
 )
 BACK = f"(?:[{AGO}{COMPARATIVE}{SIDE}]|[{APOSTROPHE}{POSSESSIVE}]{TIME_WORD}|{FROM}{NOW})"
 ONE_ZONE = f"{ZONE}(?:[{PLUS}{DASH}]{DIGITS})?"
-ZONES = f"(?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE}|{PLUS}{NUMBER}|{LOCAL}?{TIME_WORD}|(?:\\.{{1,3}}){TIME_WORD})?"
+OFFSET = f"{PLUS}[{NUMBER}{MILITARY}]"
+ZONES = f"(?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE}|{OFFSET}|{LOCAL}?{TIME_WORD}|(?:\\.{{1,3}}){TIME_WORD})?"
 
 RULES: tuple[Rule, ...] = (
     # Dates in digits.
@@ -151,6 +157,16 @@ RULES: tuple[Rule, ...] = (
     ),
     # The clock.
     Rule(
+        "hours and minutes",
+        f"(?:[{SMALL}{TWO}]{HOUR_SIGN}|{HOURS})(?:[{SMALL}{TWO}][{UNIT}{UNITS}{WORD}\\.]?)?|{CLOCK}[{UNIT}{UNITS}{WORD}]",
+        read_lengths.hours_and_minutes,
+        (
+            "It takes [1 h 15 min](type=DURATION value=PT1H15M), by bus [2 h 30](type=DURATION value=PT2H30M).",
+            "It runs for [48 h](type=DURATION value=PT48H); the film lasts [1h45m](type=DURATION value=PT1H45M).",
+        ),
+        ("They drive at 300 km/h.",),
+    ),
+    Rule(
         "hours",
         f"[{SMALL}{CLOCK}{DOT_CLOCK}](?:{DASH}|{TO})[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}{ZONES}",
         read_clock.hours,
@@ -160,7 +176,8 @@ RULES: tuple[Rule, ...] = (
         "clock",
         f"(?:[{SMALL}{CLOCK}{DOT_CLOCK}]{AMPM}|{CLOCK}|[{WORD}{SMALL}]{OCLOCK}(?:{IN}{THE}{DAY_PART}|{AMPM}|{NOON})?"
         f"|[{CLOCK}{WORD}{SMALL}]{IN}{THE}{DAY_PART}){ZONES}"
-        f"|[{YEAR}{NUMBER}{SMALL}](?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE})|[{YEAR}{NUMBER}{DOT_CLOCK}{CLOCK}]{UNITS}|{SMALL}?{NOON}",
+        f"|[{YEAR}{NUMBER}{MILITARY}{SMALL}](?:{OPEN}{ONE_ZONE}{CLOSE}|{ONE_ZONE})"
+        f"|[{YEAR}{NUMBER}{MILITARY}{DOT_CLOCK}{CLOCK}]{UNITS}|{SMALL}?{NOON}",
         read_clock.clock,
         (
             "@2019-11-19 as of [9:14 a.m.](type=TIME value=2019-11-19T09:14)",
@@ -171,6 +188,26 @@ RULES: tuple[Rule, ...] = (
         ("a ratio of 16:9",),
     ),
     Rule(
+        "time on a day",
+        f"{DOT_CLOCK}(?={ON}(?:{THE}|{WDAY}|{MON}|[{SMALL}{NTH}{NUMERIC}])|{DEICTIC}|{WDAY})",
+        read_clock.dotted,
+        (
+            "@2020-05-05 Offers are due by [12.00 on January 15, 2025](type=TIME value=2025-01-15T12:00).",
+            "@2020-05-05 They met at [9.30 on Monday](type=TIME value=2020-05-04T09:30).",
+        ),
+        ("The stock closed at 12.00 on the exchange.", "It rose by 12.05 on the day, to 1.30 on the scale."),
+    ),
+    Rule(
+        "hours without a colon",
+        f"{MILITARY}(?:[{TO}{DASH}{AND}{UNTIL}][{MILITARY}{YEAR}{NUMBER}])?|{YEAR}[{TO}{DASH}{AND}{UNTIL}]{MILITARY}",
+        read_clock.military,
+        (
+            "It enters into force at [0600 on 1 March 2025](type=TIME value=2025-03-01T06:00).",
+            "The curfew runs from [1900 to 0500](type=TIME value=T19:00/T05:00).",
+        ),
+        ("Dial 0345 or ISSN 1938-0123.", "The code is 0600."),
+    ),
+    Rule(
         "past the hour",
         f"(?:{HALF}|{A}?{QUARTER}){POINTER}[{WORD}{SMALL}]{AMPM}?|{A}?{QUARTER}{TO}[{WORD}{SMALL}]{AMPM}?",
         read_clock.past,
@@ -179,12 +216,14 @@ RULES: tuple[Rule, ...] = (
     # Days with the names of months.
     Rule(
         "days and month",
-        f"{BEFORE_DATE}(?:{THE}(?={NTH}))?(?:{DAY}{COMMA}){{0,4}}{DAY}(?:{THROUGH}|{AND}){THE}?{DAY}{OF}?{MON}{OF_YEAR}?",
+        f"{BEFORE_DATE}(?:{THE}(?={NTH}))?(?:{DAY}{COMMA}){{0,4}}{DAY}(?:{THROUGH}|{AND})(?:{WDAY}{COMMA}?)?{THE}?{DAY}{OF}?{MON}"
+        f"{OF_YEAR}?",
         read_days.days_of_month,
         (
             "@2023-07-05 over the sea on [6–7 June](value=2023-06-06/2023-06-07)",
             "in Delhi on [25-27 November 2016](value=2016-11-25/2016-11-27)",
             "on [6](value=2022-06-06) and [7 June 2022](value=2022-06-07)",
+            "from [Saturday 5 to Sunday 6 April 2025](value=2025-04-05/2025-04-06)",
         ),
     ),
     Rule(
@@ -255,10 +294,20 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "lone day",
-        f"(?<={ON}){THE}{NTH}",
+        f"(?<=[{ON}{OF}{UNTIL}]){THE}{NTH}(?![{AND}{OR}{COMMA}{TO}{DASH}]{{1,2}}(?:{PART}{DASH}?)?{NTHS})",
         read_days.lone_day,
-        ("@2019-06-05 The talks ended on [the 3rd](value=2019-06-03).",),
-        ("It is on the 3rd floor.",),
+        (
+            "@2019-06-05 The talks ended on [the 3rd](value=2019-06-03).",
+            "@1942-08-16 I got your letter of [the 3rd](value=1942-08-03) with thanks.",
+        ),
+        ("It is on the 3rd floor.", "He won at the end of the 3rd."),
+    ),
+    Rule(
+        "weekday and day",
+        f"{WDAY}{COMMA}?{THE}?{NTH}(?!{OF}?{MON}|{OF}|[{UNIT}{QUARTER}])",
+        read_days.weekday_and_day,
+        ("@2025-03-20 It is shut on [18 April](value=2025-04-18) and on [Friday 25th](value=2025-04-25).",),
+        ("He dreads Friday the 13th.",),
     ),
     Rule(
         "day of a month",
@@ -588,9 +637,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "year-end",
         f"{THE}?[{UNIT}{QUARTER}](?:{DASH}|{POSSESSIVE})?{PART_NOUN}|[{PART}{PART_NOUN}]{DASH}[{UNIT}{QUARTER}]|{MON}{DASH}{PART_NOUN}"
-        f"|{THE}?{PART_NOUN}{OF}[{UNIT}{QUARTER}]",
+        f"|{THE}?{PART_NOUN}{OF}[{UNIT}{QUARTER}]|{PART}{UNIT}|{MIDYEAR}",
         read_periods.year_end,
-        ("@2020-03-01 by [year-end](value=2020 modifier=end)",),
+        (
+            "@2020-03-01 by [year-end](value=2020 modifier=end)",
+            "@2020-03-01 It hopes to sign by [mid year](value=2020 modifier=mid).",
+        ),
     ),
     Rule(
         "night of",
@@ -604,7 +656,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "part of a period",
         f"{THE}[{ORDINAL}{SECOND}{PART}{COMPARATIVE}]{PART_WORD}{OF}|{THE}?{PART}(?:{DASH}{TO}{DASH}{PART}|{DASH})?"
-        f"|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))|{COMPARATIVE}{IN}?",
+        f"|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))|{PART_NOUN}(?={MONTH}|{MAYBE_MONTH}{YEAR})|{COMPARATIVE}{IN}?",
         read_periods.part,
         (
             "since [late 2017](value=2017 modifier=end)",

@@ -18,6 +18,10 @@ Reading = TypeVar("Reading")
 _KNOWN = 20_000
 """So many readings are remembered."""
 
+_OLD = 1700
+"""Numbers below are rather of things than years, where things follow: "in May 1500 miners"."""
+_NO_NOUNS = frozenset("was is has as his this 's ’s".split())
+
 Head = Callable[[Meaning], Meaning | None]
 """A prefix: what it makes of the meaning behind it ("late" + last year), or None if it does not take that."""
 
@@ -123,6 +127,16 @@ class Phrase:
         if end - start > 1 and is_torn(view.between(start, end)):
             return None
         return self.lexicon.numbers.parse(view.words(start, end))
+
+    def counts(self, i: int) -> bool:
+        """Whether the number at a token measures or counts what stands behind it: "Dec. 1, 1500 odd miles"."""
+        after = self.behind(i + 1).lower()
+        if after in self.lexicon.measures:
+            return True
+        year = int(self.word(i)[:4])
+        if year < _OLD and after.endswith("s") and after not in _NO_NOUNS and self.behind(i + 1)[0].islower():
+            return True
+        return after in self.lexicon.counted and (year % 100 == 0 or not lx.USUAL_YEARS[0] <= year <= lx.USUAL_YEARS[1])
 
     def words_before(self, count: int) -> list[str]:
         """As many words before the phrase, or as there are."""

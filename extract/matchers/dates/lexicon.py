@@ -17,6 +17,9 @@ from extract.vocabulary import Vocabulary
 
 NOTHING = "."
 
+USUAL_YEARS = 1900, 2100
+"""Years that need little evidence."""
+
 # fmt: off
 # Numbers: up to 31 (perhaps a day), other numbers of two digits, 1000 to 2199 (perhaps a year), any other,
 # a fraction, a number word, an ordinal in digits ("3rd").
@@ -40,6 +43,8 @@ AMPM, DAY_PART, NOON, OCLOCK, ZONE, TIME_WORD, LOCAL = "a", "D", "6", "7", "8", 
 THE, A, OF, AND, OR, TO, BETWEEN, IN, ON = "T", "A", "ö", "æ", "ø", "ß", "Z", "î", "ò"
 FROM, NOW, UNTIL, ERA, FOREIGN_YEAR = "é", "ú", "û", "è", "ê"
 ANOTHER, STARTING, PART_WORD = "ì", "ù", "ý"
+# A number that only a clock has ("0600"), the h of "1 h 15 min", "48h"; | and · between a day and its time; "midyear".
+MILITARY, HOUR_SIGN, HOURS, BAR, MIDYEAR = "ó", "ë", "ã", "í", "å"
 # fmt: on
 
 CLASSES = {
@@ -107,6 +112,8 @@ CLASSES = {
     "another": ANOTHER,
     "starting": STARTING,
     "part word": PART_WORD,
+    "hour sign": HOUR_SIGN,
+    "midyear": MIDYEAR,
 }
 """The classes of words by the names that they have in the vocabulary."""
 
@@ -114,6 +121,7 @@ CLASSES = {
 _CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, ERA, FOREIGN_MONTH})
 _MARKS = {"(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, ",": COMMA, "，": COMMA, "+": PLUS}
 _MARKS |= dict.fromkeys("-‐‑‒–—―−~～", DASH) | {"--": DASH} | dict.fromkeys("'’‘", APOSTROPHE)
+_MARKS |= dict.fromkeys("|·•", BAR) | {"@": ON}
 _MARKS |= {"plus": PLUS, "'s": POSSESSIVE, "’s": POSSESSIVE, "Q": LETTER, "H": LETTER}
 _MARKS |= dict.fromkeys("年月日号號时時点點分秒周週季天昨今明当當旬世纪紀", HAN)
 
@@ -121,6 +129,8 @@ _SHAPES = (
     (re.compile(r"0?[1-9]|[12]\d|3[01]"), SMALL),
     (re.compile(r"\d\d"), TWO),
     (re.compile(r"(?:1\d|2[01])\d\d"), YEAR),
+    (re.compile(r"0\d{3}"), MILITARY),
+    (re.compile(r"\d{1,2}h"), HOURS),
     (re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)"), NTH),
     (re.compile(r"\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"), ORDINAL),
     (re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?"), CLOCK),
@@ -146,6 +156,10 @@ class Lexicon:
         self.readings: dict[tuple[Any, str, str, str], Any] = {}
         """What functions have read in phrases: see `Phrase.remembered`."""
         self.values: dict[str, dict[str, Any]] = {cls: {} for cls in CLASSES.values()}
+        self.measures = frozenset(vocabulary.words("date", "measure"))
+        """What a number before it always measures: "km"."""
+        self.counted = frozenset(vocabulary.words("date", "counted"))
+        """What a round number before it counts: "people"."""
         self._classes: dict[str, str] = {}
         for entry in vocabulary.entries("word"):
             if entry.matcher == "date" and entry.cls in CLASSES:

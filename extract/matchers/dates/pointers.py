@@ -36,7 +36,10 @@ class Shifted(Meaning):
     def extent(self, context: Context) -> Extent | None:
         start: Extent | None = None
         if self.base == TEXT:
-            start = context.anchor(lambda mention: not finer(self.unit, mention.extent.unit))
+            main = context.compared and self.count < 0
+            start = context.anchor(lambda mention: not finer(self.unit, mention.extent.unit), main=main)
+            if self.unit == YEAR and isinstance(start, Range) and _is_season(start):
+                return start.shift(self.count, YEAR)
             start = start and start.to(self.unit)
         if start is None and context.date and (self.base == DOC or self.count < 0):
             start = Period.of(self.unit, context.date)
@@ -51,6 +54,11 @@ class Shifted(Meaning):
         if self.base == DOC and self.count == -1 and whole.unit and finer(self.unit, whole.unit):
             return Nth(self.unit, -1, whole=whole)
         return None
+
+
+def _is_season(extent: Range) -> bool:
+    """Whether it is a year that begins in one calendar year and ends in the next: "2023-24"."""
+    return extent.start.unit == extent.end.unit == YEAR and extent.end.index == extent.start.index + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,11 @@ class Away(Meaning):
             part = context.anchor(lambda mention: mention.at >= reach and self._is_part(mention), main=True)
             if part is not None and (here is None or here.unit != YEAR):
                 return part
-        return context.anchor(self._carries(), main=self.compared) if self.base == TEXT else None
+        if self.base != TEXT:
+            return None
+        # "From $5bn in 2021 to $7bn two years later": what comes later hangs on whatever was said last.
+        later = self.count is not None and self.count > 0
+        return context.anchor(self._carries(), main=self.compared and not later, last=later)
 
     def read(self, context: Context) -> Fact | None:
         # Hours and minutes away are a time of day, which nothing here can tell.
@@ -282,6 +294,8 @@ class SamePeriod(Meaning):
             return None
         if self.whole is None:
             return anchor.shift(self.count, YEAR)
+        if isinstance(self.whole, Shifted) and self.whole.base == TEXT:
+            return anchor.shift(self.whole.count, YEAR)  # "The same quarter of the previous year"
         whole = self.whole.extent(context)
         here, there = anchor.to(YEAR), whole and whole.to(YEAR)
         return anchor.shift(there.index - here.index, YEAR) if here and there else None

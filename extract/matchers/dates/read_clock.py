@@ -17,7 +17,7 @@ def clock(phrase: Phrase) -> Found:
     noon = phrase.find(lx.NOON)
     if noon >= 0 and not phrase.has(lx.CLOCK):
         return Clock(str(phrase.value(noon)))
-    i = phrase.find(lx.CLOCK + lx.DOT_CLOCK + lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.WORD)
+    i = phrase.find(lx.CLOCK + lx.DOT_CLOCK + lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.MILITARY + lx.WORD)
     time = _time(phrase, i)
     if time is None or (phrase.has(lx.UNITS) and not _military_hours(phrase)):
         return None
@@ -103,6 +103,38 @@ def _half(phrase: Phrase) -> int | None:
     if i >= 0:
         return 0 if phrase.value(i) == "MO" else 12
     return None
+
+
+def dotted(phrase: Phrase) -> Found:
+    """ "9.30 on Monday", behind "at", "by" and the like; a price is no time of day ("closed at 9.30 on Monday")."""
+    time = _time(phrase, phrase.start)
+    words = phrase.words_before(2)
+    if time is None or not words or words[-1].lower() not in _AT or time[0] > 24 or int(time[1]) % 5:
+        return None
+    return None if words[0].lower() in _AT_PRICE else Clock(f"{time[0]:02d}:{time[1]}")
+
+
+def military(phrase: Phrase) -> Found:
+    """ "At 0600", "from 1900 to 0500"."""
+    times = [_time(phrase, i) for i in phrase.all(lx.MILITARY + lx.YEAR + lx.NUMBER)]
+    clocks = [Clock(f"{time[0]:02d}:{time[1]}") for time in times if time is not None and time[0] <= 24]
+    before = phrase.before()
+    if len(clocks) < len(times) or not (before in _AT or before in ("from", "between", "since", "(")):
+        return None
+    if phrase.has(lx.AND) and before != "between":
+        return None
+    if phrase.cls(phrase.end) in lx.SMALL + lx.TWO + lx.NUMBER + lx.YEAR + lx.DASH + lx.PLUS:
+        return None
+    return ClockSpan(clocks[0], clocks[1]) if len(clocks) == 2 else clocks[0]
+
+
+_AT = frozenset("at by until till before after".split())
+_AT_PRICE = frozenset(
+    "closed ended traded trading settled finished stood opened priced quoted valued steady "
+    "flat was unchanged fixed down up pegged were bid offered rose fell risen fallen gained lost climbed slipped "
+    "dropped".split()
+)
+"""What stands before "at 9.30" where that is a price."""
 
 
 def past(phrase: Phrase) -> Found:

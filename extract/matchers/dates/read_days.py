@@ -54,7 +54,12 @@ def day_and_month(phrase: Phrase) -> Found:
         return None  # "in April the first pit closed"
     if days[0] == at + 1 and phrase.end == at + 2 and _counts(phrase, at):
         return None
-    return _day(phrase, month, ordinal_or_number(phrase, days[0])) or phrase.nothing()
+    day = ordinal_or_number(phrase, days[0])
+    if (year := phrase.find(lx.YEAR)) >= 0 and phrase.counts(year):
+        # "By Dec. 1, 1500 miles of it"
+        end = max(at, days[0]) + 1
+        return phrase.item(Yearless(month, day, weekday=_weekday_of(phrase, days[0])), end=end)
+    return _day(phrase, month, day, days[0]) or phrase.nothing()
 
 
 def _is_year(phrase: Phrase, i: int) -> bool:
@@ -93,13 +98,19 @@ def _year(phrase: Phrase) -> int | None:
     return None
 
 
-def _day(phrase: Phrase, month: int, day: int) -> Meaning | None:
-    """A day, if the calendar has it."""
+def _weekday_of(phrase: Phrase, i: int) -> int:
+    """The number of the weekday that stands before the day at a token, or 0."""
+    at = max((k for k in phrase.all(_WEEKDAYS) if k < i), default=-1)
+    if at < 0 or any(phrase.classes[k] in _DAYS for k in range(at + 1, i)):
+        return 0
+    return int(phrase.value(at))
+
+
+def _day(phrase: Phrase, month: int, day: int, i: int) -> Meaning | None:
+    """The day that a token names, if the calendar has it."""
     year = _year(phrase)
     if year is None:
-        at = phrase.find(_WEEKDAYS)
-        weekday = int(phrase.value(at)) if at >= 0 else 0
-        return Yearless(month, day, weekday=weekday) if periods.day(2024, month, day) else None
+        return Yearless(month, day, weekday=_weekday_of(phrase, i)) if periods.day(2024, month, day) else None
     found = periods.day(year, month, day)
     return Known(found) if found else None
 
@@ -111,7 +122,7 @@ def days_of_month(phrase: Phrase) -> Found:
     if len(days) > 2 or (phrase.has(lx.AND) and phrase.cls(_start(phrase) - 1) != lx.BETWEEN):
         return _listed_days(phrase, at, days)
     month = int(phrase.value(at))
-    start, end = (_day(phrase, month, ordinal_or_number(phrase, i)) for i in days[:2])
+    start, end = (_day(phrase, month, ordinal_or_number(phrase, i), i) for i in days[:2])
     if start is None or end is None or ordinal_or_number(phrase, days[0]) >= ordinal_or_number(phrase, days[1]):
         return None
     return Span(start, end)
@@ -131,7 +142,7 @@ def _listed_days(phrase: Phrase, at: int, days: list[int]) -> Found:
         last = k == len(days) - 1
         if last and i == phrase.end - 1 and k and _nouns(phrase):
             break
-        meaning = _day(phrase, month, ordinal_or_number(phrase, i))
+        meaning = _day(phrase, month, ordinal_or_number(phrase, i), i)
         if meaning is None:
             return None
         end = phrase.end if last else i + 1
@@ -155,8 +166,36 @@ def unix(phrase: Phrase) -> Found:
 
 
 def lone_day(phrase: Phrase) -> Found:
-    """ "On the 15th"."""
-    return Monthless(ordinal(phrase, phrase.end - 1)) if phrase.closes() else None
+    """ "On the 15th", "until the 15th", "yours of the 3rd"."""
+    if phrase.cls(phrase.start - 1) == lx.OF and phrase.words_before(2)[0].lower() not in _OF_A_DAY:
+        return None
+    return Monthless(ordinal(phrase, phrase.end - 1)) if _closes(phrase) else None
+
+
+def _closes(phrase: Phrase) -> bool:
+    """Whether no noun follows a day: a mark, a preposition, a verb."""
+    return phrase.closes() or phrase.behind(phrase.end) in _BEHIND_DAY
+
+
+_OF_A_DAY = frozenset(
+    "yours letter letters note telegram cable wire card message mail email favour favor dispatch despatch edition "
+    "issue night morning evening afternoon evenings minutes orders order".split()
+)
+"""What is of a day: "your letter of the 3rd"."""
+_BEHIND_DAY = frozenset(
+    "with for from when but as by until till that because while if since before after about through is was are were "
+    "will would has had and or".split()
+)
+
+
+def weekday_and_day(phrase: Phrase) -> Found:
+    """ "Friday 25th", "Monday, the 3rd": the month is the one at hand in which the day is that weekday."""
+    day = ordinal(phrase, phrase.end - 1)
+    if day == 13 and phrase.has(lx.THE):
+        return phrase.nothing()
+    if not _closes(phrase):
+        return None
+    return Monthless(day, int(phrase.value(phrase.find(_WEEKDAYS))))
 
 
 def day_of(phrase: Phrase) -> Found:
@@ -166,8 +205,10 @@ def day_of(phrase: Phrase) -> Found:
 
 def month_and_year(phrase: Phrase) -> Found:
     """ "May 2014", "November of 1776", "May '68"."""
-    year = _year(phrase)
-    return Known(periods.month(year, int(phrase.value(phrase.find(_MONTHS))))) if year else None
+    year, at = _year(phrase), phrase.find(lx.YEAR)
+    if year is None or (at >= 0 and phrase.counts(at)):
+        return None
+    return Known(periods.month(year, int(phrase.value(phrase.find(_MONTHS)))))
 
 
 def pointed_month(phrase: Phrase) -> Found:

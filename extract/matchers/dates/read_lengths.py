@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extract.matchers.dates import lexicon as lx
@@ -16,6 +17,7 @@ _NUMERALS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.DOT_CLOCK + lx.FRACTION
 _COUNT = _NUMERALS + lx.A + lx.ANOTHER + lx.AND + lx.HALF + lx.DASH
 UNIT = lx.UNIT + lx.UNITS + lx.QUARTER + lx.SECOND + lx.WEEKEND
 _BETWEEN = lx.DASH + lx.TO + lx.OR
+_OTHERS = lx.NOTHING + lx.WORD
 _MAX = 10**9
 _AGES = 12_000
 """What is so many months ago is no year of the calendar: "2,000 years ago"."""
@@ -26,6 +28,7 @@ _SUB = {"TH": ("TM", 60), "TM": ("TS", 60), "Y": ("M", 12), "D": ("TH", 24), "DE
 _COMPARISON = 6
 """So many words before "a year earlier" a word of comparison may stand: "from $1.97 billion a year earlier"."""
 _COMPARED = frozenset("than as from against versus vs vs. with compared over to".split())
+_NAMED_BY_LENGTH = frozenset("War Wars Plan Plans Programme Program Agenda".split())
 _BEFORE_VERB = frozenset("to will would could may might can must should n't not shall 'll’ and".split())
 
 
@@ -97,11 +100,11 @@ def _age(phrase: Phrase, at: int) -> bool:
 
 
 def _in_name(phrase: Phrase, at: int) -> bool:
-    """Whether it is part of a war's name: "the Six-Day War", "the Thirty Years' War"."""
+    """Whether it is part of a name: "the Six-Day War", "the Thirty Years' War", "the 14th Five-Year Plan"."""
     if not phrase.word(at)[0].isupper() or not phrase.word(phrase.start)[0].isupper():
         return False
     after = at + 1 + (phrase.cls(at + 1) in lx.APOSTROPHE + lx.POSSESSIVE)
-    return phrase.behind(after) in ("War", "Wars")
+    return phrase.behind(after) in _NAMED_BY_LENGTH
 
 
 def _fraction(phrase: Phrase, at: int) -> bool:
@@ -181,6 +184,30 @@ def _tail(phrase: Phrase, at: int) -> Decimal:
     if phrase.find(lx.HALF, at) >= 0:
         return Decimal("0.5")
     return Decimal("0.25") if phrase.find(lx.QUARTER, at) >= 0 else Decimal(0)
+
+
+def hours_and_minutes(phrase: Phrase) -> Found:
+    """ "1 h 15 min", "2 h 30", "48h", "1h15m", "1h15min"."""
+    joined = phrase.classes[phrase.start] == lx.CLOCK
+    hour = phrase.start if joined or phrase.classes[phrase.start] == lx.HOURS else phrase.start + 1
+    end = phrase.end
+    if end > hour + 1 and not _minutes(phrase, end - 1):
+        if joined:
+            return None  # "At 10h15 they …"
+        # "2 h 30 by bus" says minutes, "48 h 7 days" does not.
+        end = end - 1 if phrase.classes[end - 1] in _OTHERS and len(phrase.word(end - 2)) == 2 else hour + 1
+    numbers = [int(number) for number in re.findall(r"\d+", phrase.view.between(phrase.start, end))]
+    if phrase.before() in ("/", "per", "each") or (len(numbers) == 2 and numbers[1] > 59):
+        return None
+    minutes = f"{numbers[1]}M" if len(numbers) == 2 else ""
+    return phrase.item(Length(f"PT{numbers[0]}H{minutes}"), end=end)
+
+
+def _minutes(phrase: Phrase, i: int) -> bool:
+    """Whether a token is a number, or says that the one before is of minutes."""
+    if phrase.classes[i] in _OTHERS:
+        return phrase.word(i) == "m"
+    return phrase.classes[i] in lx.SMALL + lx.TWO or unit_of(phrase, i) == "TM"
 
 
 def between(phrase: Phrase) -> Found:

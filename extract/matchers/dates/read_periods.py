@@ -49,8 +49,8 @@ def era(phrase: Phrase) -> Found:
 def named_year(phrase: Phrase) -> Found:
     """ "The year 2020", "full-year 2019", "calendar 2023"; "Day 2023" is none."""
     unit = phrase.find(lx.UNIT)
-    if unit >= 0 and unit_of(phrase, unit) != periods.YEAR:
-        return None
+    if (unit >= 0 and unit_of(phrase, unit) != periods.YEAR) or phrase.counts(phrase.end - 1):
+        return None  # "The entire 1500 km"
     return Known(Period(periods.YEAR, int(phrase.word(phrase.end - 1))))
 
 
@@ -348,10 +348,22 @@ def year_end(phrase: Phrase) -> Found:
     at = phrase.find(lx.MONTH + lx.MAYBE_MONTH)
     if at >= 0:
         return Part(str(phrase.value(phrase.end - 1)), Yearless(int(phrase.value(at))))
+    if phrase.has(lx.MIDYEAR):
+        return Part("mid", Running(periods.YEAR))
     unit = unit_of(phrase, phrase.find(lx.UNIT + lx.QUARTER))
     if unit not in (periods.YEAR, periods.MONTH, periods.QUARTER, periods.DECADE, periods.CENTURY):
         return None
+    if phrase.shape[0] == lx.PART and len(phrase.shape) == 2 and not _is_mid(phrase):
+        return None
     return Part(str(phrase.value(phrase.find(lx.PART + lx.PART_NOUN))), Running(unit))
+
+
+def _is_mid(phrase: Phrase) -> bool:
+    """ "By mid year", but not "early month" and not "a mid year review"."""
+    return phrase.word(phrase.start).lower() == "mid" and (phrase.before() in _BEFORE_MID and phrase.closes())
+
+
+_BEFORE_MID = frozenset("by in at until till since before after from around about to".split())
 
 
 def day_part(phrase: Phrase) -> Found:
@@ -396,6 +408,8 @@ def season(phrase: Phrase) -> Found:
     at = phrase.find(lx.SEASON + lx.FALL)
     number = int(phrase.value(at))
     i = phrase.find(lx.YEAR + lx.YEARS)
+    if i >= 0 and phrase.counts(i):
+        return None
     if i >= 0:
         return Known(periods.season(int(phrase.word(i)[:4]), number))
     article = phrase.classes[phrase.start] == lx.THE

@@ -24,15 +24,33 @@ class Span(Meaning):
         return self.start.unit
 
     def extent(self, context: Context) -> Extent | None:
+        one, two = self.start, self.end
+        if isinstance(one, Yearless) and isinstance(two, Yearless) and one.whole is None and two.whole is None:
+            return self._yearless(context, one, two)
         if _open(self.start) and not _open(self.end):
             end = self.end.extent(context)
             start = end and _beside(self.start, end.last, -1)
         else:
             start = self.start.extent(context)
             end = _beside(self.end, start.first, 1) if start and _open(self.end) else self.end.extent(context)
-        one = start.start if isinstance(start, Range) else start
-        other = end.end if isinstance(end, Range) else end
-        return Range(one, other) if one and other else None
+        first = start.start if isinstance(start, Range) else start
+        last = end.end if isinstance(end, Range) else end
+        return Range(first, last) if first and last else None
+
+    @staticmethod
+    def _yearless(context: Context, one: Yearless, two: Yearless) -> Extent | None:
+        """ "January-October": the sentence tells the year as it does of one month or day."""
+        if one.weekday or two.weekday or one.told:
+            start = one.extent(context)
+            end = _beside(two, start.first, 1) if start else None
+            return Range(start, end) if isinstance(start, Period) and isinstance(end, Period) else None
+
+        def make(year: int) -> Range | None:
+            start = one.make(year)
+            end = start and _beside(two, start.first, 1)
+            return Range(start, end) if start and isinstance(end, Period) else None
+
+        return context.nearest(make)
 
     @property
     def blank(self) -> str | None:

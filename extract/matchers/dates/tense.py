@@ -13,8 +13,29 @@ _WINDOW = 24
 
 _NEAR = 10
 """So many words before a phrase a verb governs it surely, if no mark stands between."""
+_REPORTS = frozenset("said told added announced".split())
+_IRREGULAR = frozenset(
+    "come become run overcome set cost read beaten been done driven eaten forgotten hidden sung sworn chosen drawn "
+    "flown".split()
+)
+"""Participles that are no past tense, or are another word, too."""
+_NOUNS_TOO = frozenset("cut hit split spread".split())
+_BEFORE_CUT = frozenset(
+    "a an the this that any no another first next further big deep new tax rate job price output production budget "
+    "spending pay wage power interest point proposed planned possible expected stock share".split()
+)
 _INTO = frozenset("into effect force place".split())
 _OUTRIGHT = frozenset("will shall 'll ’ll due scheduled slated".split())
+
+
+_UNDER_WAY = frozenset("opening starting closing launching arriving expiring debuting resuming commencing".split())
+_NO_PROGRESS = frozenset(
+    "the a an its their his her our my this that 's ’s after since before upon on by of for from while when and or "
+    "in at with soft grand re was were been".split()
+)
+_HAN_AHEAD = frozenset("将將拟擬")
+_HAN_NEAR = 8
+"""So many characters before a phrase 将 ("will") governs it."""
 
 
 class Tense:
@@ -44,10 +65,23 @@ class Tense:
         for i in (*left, *right):
             if i < start and not clause:
                 continue
+            if i > end and view.word(i) in _REPORTS and start > first + 3 and view.word(end) == ",":
+                continue  # "For a tax cut from May to December, the minister said."
             clause = clause and view.word(i) != ";"
             if layout[i] == "a" and (found := self._of(view, i, start)):
                 return found
-        return UNKNOWN
+        return FUTURE if self._will(view, first, start) else UNKNOWN
+
+    @staticmethod
+    def _will(view: View, first: int, start: int) -> bool:
+        """Whether the Chinese word for "will" stands before the phrase, with no mark between."""
+        for i in range(start - 1, max(first, start - _HAN_NEAR) - 1, -1):
+            word = view.word(i)
+            if word in _HAN_AHEAD:
+                return True
+            if not word.isalnum():
+                return False
+        return False
 
     def _behind(self, view: View, end: int, stop: int) -> str:
         """The tense of the first verb behind a phrase."""
@@ -65,7 +99,7 @@ class Tense:
         for i in range(start - 1, max(first, start - _NEAR) - 1, -1):
             if layout[i] != "a" and layout[i] != "A":
                 return False
-            if view.word(i) in _OUTRIGHT:
+            if view.word(i) in _OUTRIGHT or (view.word(i) in _UNDER_WAY and self._of(view, i, start)):
                 return True
             if self._of(view, i):
                 return False
@@ -90,6 +124,8 @@ class Tense:
             return FUTURE
         if word == "starts":
             return FUTURE if i and view.word(i - 1).lower() != "housing" else ""
+        if word in _NOUNS_TOO and i and view.word(i - 1).lower() in _BEFORE_CUT:
+            return ""  # "A tax cut from May"
         if word == "votes" and i and view.classes(LAYOUT)[i - 1] == "A":
             return FUTURE
         if found == "looks ahead":
@@ -99,6 +135,10 @@ class Tense:
             return PAST if word.endswith("ed") else ""
         if not found and word.endswith("ed") and len(word) > 4 and not word.endswith("eed"):
             found = PAST
+        if word in _UNDER_WAY:
+            # "With the port opening in May", but not "since opening in May", "the opening in May"
+            noun = not i or not view.word(i - 1)[0].isalnum() or view.word(i - 1).lower() in _NO_PROGRESS
+            return "" if noun or start != i + 2 else FUTURE
         if found == PAST and i:
             before = view.word(i - 1)
             if before == "be":
@@ -108,6 +148,8 @@ class Tense:
                 return PRESENT
         if word in ("has", "have", "had") and self._participle(view, i + 1):
             return PAST
+        if word in ("have", "do", "be") and i and self._words.get(view.word(i - 1)) == FUTURE:
+            return FUTURE
         if found in (PRESENT, PAST) and word in ("is", "are", "was", "were", "am") and i + 1 < len(view):
             return FUTURE if view.word(i + 1) == "to" else found
         return found
@@ -115,6 +157,6 @@ class Tense:
     def _participle(self, view: View, i: int) -> bool:
         """Whether a participle stands at a token or behind the adverb there."""
         for word in view.words(i, min(i + 2, len(view))):
-            if self._words.get(word) == PAST or (word.endswith("ed") and word not in self._words):
+            if self._words.get(word) == PAST or word in _IRREGULAR or (word.endswith("ed") and word not in self._words):
                 return True
         return False
