@@ -190,14 +190,14 @@ class DateMatcher:
         if view.notes is not None:
             view.note(self.kind, *place, item.rule, _pieces(context, meaning))
         if fact.extent is not None:
-            aside = (
-                meaning.aside
-                or context.compared
+            compared = (
+                context.compared
+                or _listed_with(view, context, item.start)
                 or _changed_from(view, context, item.start, fact.extent)
                 or _column_before(context, item.start, fact.extent)
                 or _since(view, item.start, fact.extent)
             )
-            context.mention(fact.extent, news=meaning.news, aside=aside)
+            context.mention(fact.extent, news=meaning.news, aside=meaning.aside, compared=compared)
         return Match(self.kind, *place, item.rule, fact.values)
 
     def _modified(self, view: View, item: Item, fact: Fact) -> tuple[Fact, int, int]:
@@ -258,6 +258,8 @@ def _compared(view: View, start: int) -> bool:
         if view.word(i) == "of" and i > 2:
             # "Down from a peak of $5 in November"
             i = next((k for k in range(i - 2, max(i - 4, 0), -1) if view.word(k) == "from"), i)
+        if i and view.word(i) in ("with", "to"):
+            i -= view.word(i - 1).lower() in ("compared", "comparison")
     return i >= 0 and (view.word(i).lower() in _COMPARISONS or (i < start - 2 and view.word(i) == "from"))
 
 
@@ -267,6 +269,17 @@ def _changed_from(view: View, context: Context, start: int, extent: Extent) -> b
         return False
     before = context.mentions[-1]
     return before.at >= start - _NEXT and before.extent.unit == extent.unit
+
+
+def _listed_with(view: View, context: Context, start: int) -> bool:
+    """Whether it goes on with a comparison: "against $4m in May and $3m in June"."""
+    if not context.mentions or not context.mentions[-1].compared or view.word(start - 1) not in _BEHIND_COMPARISON:
+        return False
+    at, quantity, i = context.mentions[-1].at, view.classes(QUANTITY), start - 2
+    far = max(at, i - _LONGEST_SUM)
+    while i > far and quantity[i] not in ".\n&":
+        i -= 1
+    return at < i < start - 2 and view.word(i) == "and" and at >= view.sentence(start)[0]
 
 
 def _column_before(context: Context, start: int, extent: Extent) -> bool:
@@ -296,7 +309,7 @@ _EXTREMES = frozenset("most least worst best first record time only lowest highe
 _NEXT = 4
 _LONGEST_SUM = 7
 _BEHIND_COMPARISON = frozenset("in with to for during at on".split())
-_COMPARISONS = frozenset("than against versus vs vs. compared".split())
+_COMPARISONS = frozenset("than against versus vs vs. compared comparison".split())
 
 
 def _pieces(context: Context, meaning: Meaning) -> tuple[tuple[str, str], ...]:

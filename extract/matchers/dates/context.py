@@ -33,13 +33,15 @@ class Mention(NamedTuple):
     """A period that the text has named, at a token.
 
     ``news`` are the days of reporting ("said on Monday"); ``aside`` is what another period is only compared with
-    ("the previous quarter"): a comparison in the same sentence does not start from there.
+    ("the previous quarter"): a comparison in the same sentence does not start from there. ``compared`` is what the text
+    says for comparison alone ("up from $4m in 2022").
     """
 
     at: int
     extent: Extent
     news: bool
     aside: bool
+    compared: bool
 
 
 class Context:
@@ -62,9 +64,9 @@ class Context:
         """The phrase at hand stands at the tokens ``start`` to ``end``; ``compared``: something is compared with it."""
         self.start, self.end, self.compared = start, end, compared
 
-    def mention(self, extent: Extent, *, news: bool, aside: bool) -> None:
+    def mention(self, extent: Extent, *, news: bool, aside: bool, compared: bool) -> None:
         """Keep what the phrase at hand means."""
-        self.mentions.append(Mention(self.start, extent, news, aside))
+        self.mentions.append(Mention(self.start, extent, news, aside or compared, compared))
 
     @property
     def tense(self) -> str:
@@ -72,11 +74,12 @@ class Context:
         return self._tense.at(self.view, self.start, self.end)
 
     def anchor(
-        self, wanted: Callable[[Mention], bool], *, main: bool = False, last: bool = False
+        self, wanted: Callable[[Mention], bool], *, main: bool = False, topic: bool = False, last: bool = False
     ) -> Extent | None:
         """The last mention that will do; one in brackets, or aside, only where there is no other.
 
-        With ``main`` one that is aside in an earlier sentence is so, too; with ``last`` none is aside.
+        With ``main`` one that is aside in an earlier sentence is so, too; with ``topic`` it is if it was only said for
+        comparison; with ``last`` none is aside.
         """
         here = first = -1
         spare: Extent | None = None
@@ -86,7 +89,7 @@ class Context:
                     here = self._bracket(self.start)
                 if mention.aside and first < 0:
                     first = 0 if main else self.view.sentence(self.start)[0]
-                aside = mention.aside and mention.at >= first and not last
+                aside = mention.aside and (mention.at >= first or (topic and mention.compared)) and not last
                 if self._bracket(mention.at) in (-1, here) and not aside:
                     return mention.extent
                 spare = spare or mention.extent
@@ -158,6 +161,8 @@ class Context:
         tense = PAST if self.compared and self.tense != FUTURE else self.tense
         if tense == PAST:
             past = [period for period in found if _begun(period) <= today]
+            if past and self._tense.is_past(self.view, self.start):
+                return past[-1]
             return _sure(past[-1] if past else nearest, nearest, distance)
         if tense == FUTURE:
             future = [period for period in found if period.last >= today]

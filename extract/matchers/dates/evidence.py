@@ -323,7 +323,7 @@ class Evidence:
         if bar:
             return after == "\n" or self._after(item) in ("|", "(")
         return (before == "\n" or self._lists(item.start)) and (
-            after == "\n" or self._after(item) in (":", "-", "–", "—", "→")
+            after == "\n" or self._after(item) in (":", "-", "–", "—", "→", "|")
         )
 
     def _measured(self, item: Item) -> bool:

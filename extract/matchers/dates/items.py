@@ -12,7 +12,7 @@ from extract.matchers.dates.lexicon import Lexicon
 from extract.matchers.dates.meanings import Meaning, Open
 from extract.matchers.dates.numeric import Order
 from extract.matchers.numbers import goes_on, is_group, is_torn
-from extract.view import DATE, LAYOUT, View
+from extract.view import DATE, LAYOUT, QUANTITY, View
 
 Reading = TypeVar("Reading")
 _KNOWN = 20_000
@@ -155,6 +155,11 @@ class Phrase:
         if self.end >= len(self.classes) or self.cls(self.end) in lx.AND + lx.ON + lx.IN + lx.TO:
             return True
         return self.view.classes(LAYOUT)[self.end] in "e,\nqz"
+
+    def sum_follows(self) -> bool:
+        """Whether a sum of money or a number follows: "the year before $4,000"."""
+        self.alone = False
+        return self.end < len(self.classes) and self.view.classes(QUANTITY)[self.end] in "SC9"
 
     def nothing(self) -> Item:
         """An item that is no record, so that nothing in it is one: a day that no calendar has."""

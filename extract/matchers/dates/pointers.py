@@ -36,8 +36,10 @@ class Shifted(Meaning):
     def extent(self, context: Context) -> Extent | None:
         start: Extent | None = None
         if self.base == TEXT:
-            main = context.compared and self.count < 0
-            start = context.anchor(lambda mention: not finer(self.unit, mention.extent.unit), main=main)
+            back = self.count < 0
+            start = context.anchor(
+                lambda mention: not finer(self.unit, mention.extent.unit), main=back and context.compared, topic=back
+            )
             if self.unit == YEAR and isinstance(start, Range) and _is_season(start):
                 return start.shift(self.count, YEAR)
             start = start and start.to(self.unit)

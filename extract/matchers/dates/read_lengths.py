@@ -46,11 +46,22 @@ def length(phrase: Phrase) -> Found:
         return None
     if _in_name(phrase, at):
         return phrase.item(Length(""), weak="age")
+    if _scale_before(phrase):
+        return None
     found = phrase.remembered(_length)
     if found is None:
         return None
     meaning, skipped, weak = found
     return phrase.item(meaning, start=phrase.start + skipped, weak=weak)
+
+
+def _scale_before(phrase: Phrase) -> bool:
+    """Whether the first word is the scale of the number before: "to $9m | three years later"."""
+    start = phrase.start
+    if phrase.classes[start] != lx.WORD or phrase.cls(start - 1) not in _NUMERALS.replace(lx.WORD, "") or not start:
+        return False
+    scale = phrase.number(start, start + 1)
+    return scale is None or scale >= 100
 
 
 def _length(phrase: Phrase) -> tuple[Meaning, int, str] | None:
@@ -284,6 +295,8 @@ def yearlong(phrase: Phrase) -> Found:
 
 def away(phrase: Phrase) -> Found:
     """ "31 years ago", "a year earlier", "two days later", "in five years' time", "three weeks from now"."""
+    if _scale_before(phrase):
+        return None
     at = _away_unit(phrase)
     unit = unit_of(phrase, at)
     counted = Phrase(phrase.lexicon, phrase.view, phrase.order, phrase.rule, phrase.start, at + 1)

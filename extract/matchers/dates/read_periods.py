@@ -298,7 +298,7 @@ def beside(phrase: Phrase) -> Found:
     i = phrase.find(lx.POINTER)
     if i >= 0 and pointer(phrase, i) != (0, TEXT):
         return Shifted(unit, 2 * step) if pointer(phrase, i) == (step, DOC) else None
-    if i < 0 and not phrase.closes():
+    if i < 0 and not phrase.closes() and not phrase.sum_follows():
         return None
     return Deictic(step, TEXT) if unit == periods.DAY else Shifted(unit, step, TEXT)
 

@@ -24,6 +24,7 @@ _BEFORE_CUT = frozenset(
     "a an the this that any no another first next further big deep new tax rate job price output production budget "
     "spending pay wage power interest point proposed planned possible expected stock share".split()
 )
+_UP_TO = ("until", "till")
 _INTO = frozenset("into effect force place".split())
 _OUTRIGHT = frozenset("will shall 'll ’ll due scheduled slated".split())
 
@@ -69,8 +70,13 @@ class Tense:
                 continue  # "For a tax cut from May to December, the minister said."
             clause = clause and view.word(i) != ";"
             if layout[i] == "a" and (found := self._of(view, i, start)):
-                return found
-        return FUTURE if self._will(view, first, start) else UNKNOWN
+                return FUTURE if found == PRESENT and self._up_to(view, first, start) else found
+        return FUTURE if self._will(view, first, start) or self._up_to(view, first, start) else UNKNOWN
+
+    @staticmethod
+    def _up_to(view: View, first: int, start: int) -> bool:
+        """Whether "until" stands before the phrase: what no verb tells of goes on."""
+        return start > first and view.word(start - 1) in _UP_TO
 
     @staticmethod
     def _will(view: View, first: int, start: int) -> bool:
@@ -90,15 +96,26 @@ class Tense:
                 return found
         return UNKNOWN
 
+    def is_past(self, view: View, start: int) -> bool:
+        """Whether the word before the preposition of a phrase is a verb in the past: "snow fell in January"."""
+        i = start - 2
+        if i < view.sentence(start)[0] or view.classes(LAYOUT)[i] != "a" or view.word(start - 1) not in ("in", "on"):
+            return False
+        return self._words.get(view.word(i)) == PAST and self._of(view, i) == PAST
+
     def is_sure(self, view: View, start: int, end: int) -> bool:
         """Whether the future of the tokens ``start`` to ``end`` is told outright: "planned for", "will … in"."""
         first = view.sentence(start)[0]
+        if start > first and view.word(start - 1) in _UP_TO:
+            return True
         if start > first and view.word(start - 1) == "for" and self._limit(view, start - 1) == FUTURE:
             return True
         layout = view.classes(LAYOUT)
         for i in range(start - 1, max(first, start - _NEAR) - 1, -1):
             if layout[i] != "a" and layout[i] != "A":
                 return False
+            if view.word(i) in ("expected", "planned") and view.word(i - 1) in ("is", "are", "’s", "'s"):
+                return True
             if view.word(i) in _OUTRIGHT or (view.word(i) in _UNDER_WAY and self._of(view, i, start)):
                 return True
             if self._of(view, i):
@@ -126,7 +143,7 @@ class Tense:
             return FUTURE if i and view.word(i - 1).lower() != "housing" else ""
         if word in _NOUNS_TOO and i and view.word(i - 1).lower() in _BEFORE_CUT:
             return ""  # "A tax cut from May"
-        if word == "votes" and i and view.classes(LAYOUT)[i - 1] == "A":
+        if word in ("votes", "hosts") and i and view.classes(LAYOUT)[i - 1] == "A":
             return FUTURE
         if found == "looks ahead":
             # "Agreed to wait until May", "agreed last week to wait until May"; "agreed on Monday to wait" did so.
