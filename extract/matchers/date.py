@@ -11,6 +11,7 @@ from extract.matchers.dates import lexicon as lx
 from extract.matchers.dates.chinese import Chinese
 from extract.matchers.dates.compose import compose
 from extract.matchers.dates.context import Context
+from extract.matchers.dates.days import Yearless
 from extract.matchers.dates.evidence import REASONS, Clues, Evidence
 from extract.matchers.dates.first import first, openings
 from extract.matchers.dates.grammar import RULES
@@ -20,6 +21,7 @@ from extract.matchers.dates.meanings import Fact, Known, Length, Meaning
 from extract.matchers.dates.numeric import Order
 from extract.matchers.dates.periods import YEAR, Extent, Period
 from extract.matchers.dates.pointers import Away
+from extract.matchers.dates.spans import Span
 from extract.matchers.dates.tense import Tense
 from extract.matchers.modifiers import Modifiers
 from extract.view import DATE, QUANTITY, Match, View
@@ -194,10 +196,13 @@ class DateMatcher:
                 context.compared
                 or _listed_with(view, context, item.start)
                 or _changed_from(view, context, item.start, fact.extent)
-                or _column_before(context, item.start, fact.extent)
+                or (not meaning.aside and _column_before(context, item.start, fact.extent))
                 or _since(view, item.start, fact.extent)
             )
-            context.mention(fact.extent, news=meaning.news, aside=meaning.aside, compared=compared)
+            guessed = _is_open(meaning.start if isinstance(meaning, Span) else meaning)
+            context.mention(
+                fact.extent, news=meaning.news, aside=meaning.aside, compared=compared, guessed=guessed
+            )
         return Match(self.kind, *place, item.rule, fact.values)
 
     def _modified(self, view: View, item: Item, fact: Fact) -> tuple[Fact, int, int]:
@@ -240,10 +245,17 @@ _BEFORE_OVER = frozenset(
 )
 
 
+def _is_open(meaning: Meaning) -> bool:
+    """Whether it is a month or day whose year the words leave open."""
+    return isinstance(meaning, Yearless) and meaning.whole is None
+
+
 def _stops(view: View, end: int) -> int:
     """1 where the stop of the abbreviation before a token is the full stop of its line, too: "Turkey: 13 Sept."."""
+    if view.text[view.ends[end - 1] - 1] != ".":
+        return 0
     classes = view.classes(DATE)
-    last = classes[end - 1] in lx.MONTH + lx.MAYBE_MONTH + lx.WEEKDAY and view.word(end - 1)[-1] == "."
+    last = classes[end - 1] in lx.MONTH + lx.MAYBE_MONTH + lx.WEEKDAY
     return int(last and (end == len(view) or classes[end] == "\n"))
 
 
@@ -293,6 +305,9 @@ def _column_before(context: Context, start: int, extent: Extent) -> bool:
 def _since(view: View, start: int, extent: Extent) -> bool:
     """Whether a year only begins a record: "the largest since data became available in 1979"."""
     if extent.unit != YEAR:
+        return False
+    at = view.starts[start]
+    if view.text.find(" since ", max(0, at - 8 * _RECORD), at) < 0:
         return False
     words = [word.lower() for word in view.words(max(0, start - _RECORD), start)]
     if "since" not in words:

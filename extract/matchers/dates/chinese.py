@@ -42,6 +42,7 @@ _LONE_DAY = re.compile(rf"([12]\d|3[01]|0?[1-9]){_S}[日号號](?![元本线線�
 _QUARTER = re.compile("(第)?([一二三四1-4首])季度?(?!节|節|[后後]赛|[后後]賽)")
 _HALF = re.compile("([上下])半年")
 _FIRST = re.compile(rf"前({_N}){_S}[个個]月")
+_QUARTERS = re.compile("前([二两兩三23])(?:[个個]?季度|季(?=[^节節度]))")
 _SAME = re.compile("同期")
 _CLOCK = re.compile(r"(\d{1,2})[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?!\d)")
 _HOUR = re.compile(rf"({_N})(?:[时時点點](?:({_N})分|(半))?|[:：]([0-5]\d))")
@@ -75,7 +76,7 @@ class Chinese:
         self._words: dict[str, re.Pattern[str]] = {}
         starts = set("每第前上下周週星十年半几幾数數多好民首" + _HAN + "0123456789本")
         known: set[str] = set()
-        for name in ("year", "month", "week", "day", "part", "season", "unit", "past", "more", "time"):
+        for name in ("year", "quarter", "month", "week", "day", "part", "season", "unit", "past", "more", "time"):
             words = vocabulary.words("date", f"zh {name}")
             self._values |= words
             known |= words.keys()
@@ -210,6 +211,8 @@ class Chinese:
             return (Nth(periods.QUARTER, number, 1, whole), match.end()) if sure else None
         if match := _HALF.match(text, at):
             return Nth(periods.HALF, 1 if match[1] == "上" else 2, 1, whole), match.end()
+        if match := _QUARTERS.match(text, at):
+            return Nth(periods.QUARTER, 1, int(_number(match[1]) or 0), whole), match.end()
         if match := _FIRST.match(text, at):
             count = _number(match[1])
             return (Nth(periods.MONTH, 1, count, whole), match.end()) if count and whole else None
@@ -286,6 +289,9 @@ class Chinese:
                 return Nth(periods.DAY, int(_number(day[1]) or 0), 1, month), day.end()
             part = self._words["part"].match(text, match.end())
             return (Part(self._values[part[0]], month), part.end()) if part else (month, match.end())
+        if match := self._words["quarter"].match(text, at):
+            step, base = self._values[match[0]].split()
+            return Shifted(periods.QUARTER, int(step), base), match.end()
         if match := self._words["week"].match(text, at):
             step, base = self._values[match[0]].split()
             return self._weekday(text, match.end(), Shifted(periods.WEEK, int(step), base))
@@ -351,6 +357,8 @@ class Chinese:
         number = number.removeprefix("好")  # 好几天 is 几天, with stress
         if number[0] in "数數几幾多":
             tens = len(number) > 1 and unit == "Y"
+            if unit in periods.MONTHS | periods.DAYS and (before := _AGO.match(text, match.end())):
+                return Away(None, unit, DOC), before.end()  # 几天前
             return Length(duration("X", "DE" if tens else unit)), match.end()
         count = _decimal(number)
         if count is None or not 0 < count < 10_000 or (unit == "Y" and count >= 1000) or number[0] == "0":

@@ -34,7 +34,7 @@ class Mention(NamedTuple):
 
     ``news`` are the days of reporting ("said on Monday"); ``aside`` is what another period is only compared with
     ("the previous quarter"): a comparison in the same sentence does not start from there. ``compared`` is what the text
-    says for comparison alone ("up from $4m in 2022").
+    says for comparison alone ("up from $4m in 2022"), and ``guessed`` what has its year from the document's date.
     """
 
     at: int
@@ -42,6 +42,7 @@ class Mention(NamedTuple):
     news: bool
     aside: bool
     compared: bool
+    guessed: bool
 
 
 class Context:
@@ -64,9 +65,10 @@ class Context:
         """The phrase at hand stands at the tokens ``start`` to ``end``; ``compared``: something is compared with it."""
         self.start, self.end, self.compared = start, end, compared
 
-    def mention(self, extent: Extent, *, news: bool, aside: bool, compared: bool) -> None:
+    def mention(self, extent: Extent, *, news: bool, aside: bool, compared: bool, guessed: bool) -> None:
         """Keep what the phrase at hand means."""
-        self.mentions.append(Mention(self.start, extent, news, aside or compared, compared))
+        guessed = guessed and self.date is not None
+        self.mentions.append(Mention(self.start, extent, news, aside or compared, compared, guessed))
 
     @property
     def tense(self) -> str:
@@ -134,7 +136,7 @@ class Context:
     def narrated_year(self, reach: int = _NARRATIVE) -> Period | None:
         """The year of the day or month told of last, where that is at most so many tokens ago."""
         near = self.start - reach
-        last = self.anchor(lambda mention: mention.at >= near)
+        last = self.anchor(lambda mention: mention.at >= near and not mention.guessed)
         fine = last is not None and last.unit in (periods.DAY, periods.MONTH, periods.QUARTER)
         return last.to(periods.YEAR) if last and fine else None
 

@@ -37,6 +37,9 @@ _BE = frozenset("is was be remains remained".split())
 _BEHIND_BE = frozenset("at and or not but for rather at".split())
 _NUMBERED = frozenset("number total population sum code pin count figure answer score reading index".split())
 _NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION + lx.MILITARY
+_BY = ("by", "x", "×")
+_TIMELY = frozenset("in since until till during before after through throughout between from".split())
+"""What stands before years, hardly before other numbers."""
 _OTHERS = frozenset("them these those us you whom which".split())
 _WENT = frozenset("rose fell climbed dropped jumped surged soared tumbled sank plunged dipped swelled".split())
 """What goes "to 2010" goes to a level of 2010, not until that year."""
@@ -245,20 +248,32 @@ class Evidence:
     def _is_number(self, item: Item, before: str, year: int) -> bool:
         """Whether the neighbours tell that the number is a sum, a place in a street, a share of something."""
         end, after = item.end, self._after(item)
-        if self._is_sum(item, before, year) or self._is_address(end):
+        behind = self._class(end)
+        if behind != "\n" and (self._is_sum(end, before, year) or self._is_address(end)):
             return True
-        if after == "of" and self._after(item, 1) in _OTHERS:
+        if behind == lx.OF and self._after(item, 1) in _OTHERS:
             return True  # "About 2000 of them"
-        if after == "or" and self._after(item, 1) in _OR_MORE:
+        if behind == lx.OR and self._after(item, 1) in _OR_MORE:
             return True
-        if after in ("a", "per", "each") and self._class(end + 1) == lx.UNIT and self._layout(item.start - 1) == "a":
-            return before not in self._clues.before_year  # "It makes 2000 a day"
-        if after in ("by", "x", "×") and self._class(end + 1) in _NUMBERS:
+        if before in _TIMELY:
+            return False
+        if behind == lx.A or after in ("per", "each"):
+            what = self._after(item, 1)
+            if self._class(end + 1) == lx.UNIT and self._layout(item.start - 1) == "a":
+                return before not in self._clues.before_year  # "It makes 2000 a day"
+            if before in ("to", "at", "for", "of") and what in self._clues.measures:
+                return True
+        if before in _BY and self._class(item.start - 2) in _NUMBERS:
+            return True
+        if after in _BY and self._class(end + 1) in _NUMBERS:
             return True  # "1920 by 1080"
-        if before in ("by", "x", "×") and self._class(item.start - 2) in _NUMBERS:
-            return True
+        return self._follows_number_word(item, before, year)
+
+    def _follows_number_word(self, item: Item, before: str, year: int) -> bool:
+        """Whether what stands before tells that a number follows: "more than", "a capacity of", "rose to"."""
+        end = item.end
         if before == "than":
-            # "More than 2000 were there", but "more than 2019's total"
+            # "More than 2000 were there", but not "more than 2019's total"
             round_ = year % 100 == 0 and self._class(end) != lx.POSSESSIVE
             return round_ and self._before(item, 2) in ("more", "less", "fewer")
         if before == "as":
@@ -267,27 +282,25 @@ class Evidence:
             # "A capacity of 2000", but not "the total of 2014"
             of_number = self._before(item, 2) in self._clues.number_nouns
             return of_number and any(self._before(item, back) in ("a", "an") for back in (3, 4))
-        if before in _LABELS and self._layout(end) == "a":
-            return True
         if before in _AMOUNTS or (before == "to" and self._before(item, 2) in _WENT):
             return True
-        if before in ("to", "at", "for", "of") and after in ("a", "an", "per", "each"):
-            return self._after(item, 1) in self._clues.measures
+        if before in _LABELS:
+            return self._layout(end) == "a"
         return before in ("on", "call", "dial", "at") and self._class(end) in lx.SMALL + lx.TWO + lx.NUMBER
 
-    def _is_sum(self, item: Item, before: str, year: int) -> bool:
+    def _is_sum(self, end: int, before: str, year: int) -> bool:
         """Whether a currency stands behind: "for 2000 baht", but not "in 2010 dollars"."""
-        quantity, end = self._view.classes(QUANTITY), item.end
-        if before in ("in", "since") or end >= len(self._view):
-            return False
-        if quantity[end] == "j" and end + 1 < len(self._view):
+        quantity = self._view.classes(QUANTITY)
+        if quantity[end] == "j" and end + 1 < len(quantity):
             end += 1
-        if quantity[end] not in "cu":
+        if quantity[end] not in "cu" or before in ("in", "since"):
             return False
         return year % 100 == 0 or self._view.word(end) not in _MAY_BE_CURRENCY
 
     def _is_address(self, end: int) -> bool:
         """Whether a street follows: "1900 West Oak Avenue", "the 1900 block of"."""
+        if self._layout(end) != "A" and self._view.word(end) != "block":
+            return False
         for k in range(end, min(end + _ADDRESS, len(self._view))):
             word = self._view.word(k)
             if word in self._clues.streets:
