@@ -148,8 +148,9 @@ class DateMatcher:
         What needed nothing but the phrase's own words is remembered.
         """
         while True:
-            # The same characters may be other tokens elsewhere: a long run without spaces is cut somewhere.
-            key = number, view.between(start, end), classes[start:end]
+            # The same characters may be other tokens elsewhere: a long run without spaces is cut somewhere. What a
+            # number counts stands behind it.
+            key = number, view.between(start, end), classes[start : end + 1]
             known = self._known.get(key)
             if known is None:
                 phrase = Phrase(self._lexicon, view, order, RULES[number].name, start, end)
@@ -192,17 +193,7 @@ class DateMatcher:
         if view.notes is not None:
             view.note(self.kind, *place, item.rule, _pieces(context, meaning))
         if fact.extent is not None:
-            compared = (
-                context.compared
-                or _listed_with(view, context, item.start)
-                or _changed_from(view, context, item.start, fact.extent)
-                or (not meaning.aside and _column_before(context, item.start, fact.extent))
-                or _since(view, item.start, fact.extent)
-            )
-            guessed = _is_open(meaning.start if isinstance(meaning, Span) else meaning)
-            context.mention(
-                fact.extent, news=meaning.news, aside=meaning.aside, compared=compared, guessed=guessed
-            )
+            _mention(view, context, item.start, meaning, fact.extent)
         return Match(self.kind, *place, item.rule, fact.values)
 
     def _modified(self, view: View, item: Item, fact: Fact) -> tuple[Fact, int, int]:
@@ -245,8 +236,24 @@ _BEFORE_OVER = frozenset(
 )
 
 
+def _mention(view: View, context: Context, start: int, meaning: Meaning, extent: Extent) -> None:
+    """Keep what a phrase means for what hangs on it behind."""
+    aside, compared, last = meaning.aside, context.compared, context.mentions[-1] if context.mentions else None
+    if not compared:
+        if last is not None and (last.at >= start - _NEXT or last.compared):
+            compared = (
+                _changed_from(view, context, start, extent)
+                or _listed_with(view, context, start)
+                or (not aside and _column_before(context, start, extent))
+            )
+        if not compared and extent.unit == YEAR:
+            compared = _since(view, start)
+    context.mention(extent, news=meaning.news, aside=aside, compared=compared, guessed=_is_open(meaning))
+
+
 def _is_open(meaning: Meaning) -> bool:
-    """Whether it is a month or day whose year the words leave open."""
+    """Whether it is a month or day whose year the words leave open, or a range of such."""
+    meaning = meaning.start if isinstance(meaning, Span) else meaning
     return isinstance(meaning, Yearless) and meaning.whole is None
 
 
@@ -302,10 +309,8 @@ def _column_before(context: Context, start: int, extent: Extent) -> bool:
     return before.at >= start - _NEXT and before.extent.unit == extent.unit and extent.shift(1, YEAR) == before.extent
 
 
-def _since(view: View, start: int, extent: Extent) -> bool:
+def _since(view: View, start: int) -> bool:
     """Whether a year only begins a record: "the largest since data became available in 1979"."""
-    if extent.unit != YEAR:
-        return False
     at = view.starts[start]
     if view.text.find(" since ", max(0, at - 8 * _RECORD), at) < 0:
         return False

@@ -130,13 +130,14 @@ class Phrase:
 
     def counts(self, i: int) -> bool:
         """Whether the number at a token measures or counts what stands behind it: "Dec. 1, 1500 odd miles"."""
-        after = self.behind(i + 1).lower()
-        if after in self.lexicon.measures:
+        cls = self.classes[i + 1] if i + 1 < len(self.classes) else "\n"
+        if cls == lx.MEASURE:
             return True
         year = int(self.word(i)[:4])
-        if year < _OLD and after.endswith("s") and after not in _NO_NOUNS and self.behind(i + 1)[0].islower():
-            return True
-        return after in self.lexicon.counted and (year % 100 == 0 or not lx.USUAL_YEARS[0] <= year <= lx.USUAL_YEARS[1])
+        if year < _OLD and cls == lx.NOTHING:
+            after = self.behind(i + 1)
+            return after[0].islower() and after.endswith("s") and after not in _NO_NOUNS
+        return cls == lx.COUNTED and (year % 100 == 0 or not lx.USUAL_YEARS[0] <= year <= lx.USUAL_YEARS[1])
 
     def words_before(self, count: int) -> list[str]:
         """As many words before the phrase, or as there are."""

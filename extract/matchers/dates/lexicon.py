@@ -45,6 +45,8 @@ FROM, NOW, UNTIL, ERA, FOREIGN_YEAR = "é", "ú", "û", "è", "ê"
 ANOTHER, STARTING, PART_WORD = "ì", "ù", "ý"
 # A number that only a clock has ("0600"), the h of "1 h 15 min", "48h"; | and · between a day and its time; "midyear".
 MILITARY, HOUR_SIGN, HOURS, BAR, MIDYEAR = "ó", "ë", "ã", "í", "å"
+# What numbers count, and what they measure.
+COUNTED, MEASURE = "â", "ð"
 # fmt: on
 
 CLASSES = {
@@ -114,11 +116,15 @@ CLASSES = {
     "part word": PART_WORD,
     "hour sign": HOUR_SIGN,
     "midyear": MIDYEAR,
+    "measure": MEASURE,
+    "counted": COUNTED,
 }
 """The classes of words by the names that they have in the vocabulary."""
 
 # "May" is a month where the rest of the sentence says so, "may" never is; but "MAY 5" may be.
-_CASED = frozenset({MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, ERA, FOREIGN_MONTH})
+_CASED = frozenset(
+    {MONTH, MAYBE_MONTH, WEEKDAY, MAYBE_WEEKDAY, WEEKDAYS, ZONE, FY, ERA, FOREIGN_MONTH, COUNTED, MEASURE}
+)
 _MARKS = {"(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, ",": COMMA, "，": COMMA, "+": PLUS}
 _MARKS |= dict.fromkeys("-‐‑‒–—―−~～", DASH) | {"--": DASH} | dict.fromkeys("'’‘", APOSTROPHE)
 _MARKS |= dict.fromkeys("|·•", BAR) | {"@": ON}
@@ -156,17 +162,19 @@ class Lexicon:
         self.readings: dict[tuple[Any, str, str, str], Any] = {}
         """What functions have read in phrases: see `Phrase.remembered`."""
         self.values: dict[str, dict[str, Any]] = {cls: {} for cls in CLASSES.values()}
-        self.measures = frozenset(vocabulary.words("date", "measure"))
-        """What a number before it always measures: "km"."""
-        self.counted = frozenset(vocabulary.words("date", "counted"))
-        """What a round number before it counts: "people"."""
         self._classes: dict[str, str] = {}
         for entry in vocabulary.entries("word"):
             if entry.matcher == "date" and entry.cls in CLASSES:
                 cls = CLASSES[entry.cls]
                 for word in entry.words:
-                    self._classes.setdefault(word, cls)
                     self.values[cls][word] = entry.value
+                    if cls not in COUNTED + MEASURE:
+                        self._classes.setdefault(word, cls)
+        for cls in (MEASURE, COUNTED):
+            # "Million" is a number, "times" says how often.
+            for word in self.values[cls]:
+                if self.numbers.classify(word) == NOTHING:
+                    self._classes.setdefault(word, cls)
 
     def words(self) -> Iterable[str]:
         """The words that have a class, digits and marks aside."""
