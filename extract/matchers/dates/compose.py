@@ -179,7 +179,7 @@ def _beside_clock(day: Item, clock: Item, classes: str) -> bool:
     if between != lx.BAR:
         return True
     edges = (classes[day.start - 1] if day.start else "\n"), (classes[clock.end] if clock.end < len(classes) else "\n")
-    return isinstance(day.meaning, Known) and lx.BAR not in edges
+    return isinstance(day.meaning, Known) and edges != (lx.BAR, lx.BAR)
 
 
 def _in_part(time: str, part: Meaning | None) -> str:

@@ -52,8 +52,9 @@ class Yearless(Meaning):
     def extent(self, context: Context) -> Extent | None:
         if self.whole is None:
             year = context.narrated_year(self.told) if self.told else None
-            if year:
-                return self.make(year.index)
+            told = self.make(year.index) if year else None
+            if told and not (context.date and told.last < context.date and context.tense == FUTURE):
+                return told
             if self.told and context.date and not context.tense:
                 return self.make(_year_at_hand(context.date, self.month))
             return (context.nearest(self._near) if self.weekday else None) or context.nearest(self.make)

@@ -38,7 +38,7 @@ _BEHIND_BE = frozenset("at and or not but for rather at".split())
 _NUMBERED = frozenset("number total population sum code pin count figure answer score reading index".split())
 _NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION + lx.MILITARY
 _BY = ("by", "x", "×")
-_TIMELY = frozenset("in since until till during before after through throughout between from".split())
+_TIMELY = frozenset("in since until till during before after through throughout".split())
 """What stands before years, hardly before other numbers."""
 _OTHERS = frozenset("them these those us you whom which".split())
 _WENT = frozenset("rose fell climbed dropped jumped surged soared tumbled sank plunged dipped swelled".split())
@@ -54,6 +54,7 @@ _LABELS = frozenset(
     "route code has have had with holds hold contains contain produces".split()
 )
 """And what does so where no comma or stop follows."""
+_MONEY = frozenset("dollars euros pounds yen rupees prices".split())
 _MAY_BE_CURRENCY = frozenset("won real mark rand sol som".split())
 _ADDRESS = 4
 """So many words behind the number of a house the street is told."""
@@ -249,7 +250,9 @@ class Evidence:
         """Whether the neighbours tell that the number is a sum, a place in a street, a share of something."""
         end, after = item.end, self._after(item)
         behind = self._class(end)
-        if behind != "\n" and (self._is_sum(end, before, year) or self._is_address(end)):
+        if behind == "\n":
+            return self._follows_number_word(item, before, year)
+        if self._is_sum(end, before, year):
             return True
         if behind == lx.OF and self._after(item, 1) in _OTHERS:
             return True  # "About 2000 of them"
@@ -257,6 +260,8 @@ class Evidence:
             return True
         if before in _TIMELY:
             return False
+        if self._is_address(end):
+            return True
         if behind == lx.A or after in ("per", "each"):
             what = self._after(item, 1)
             if self._class(end + 1) == lx.UNIT and self._layout(item.start - 1) == "a":
@@ -304,7 +309,7 @@ class Evidence:
         for k in range(end, min(end + _ADDRESS, len(self._view))):
             word = self._view.word(k)
             if word in self._clues.streets:
-                return word != "Court" or k > end
+                return k > end or word == "block"  # "The 2019 Highway Code" has no house number.
             if not (self._layout(k) == "A" and self._class(k) == lx.NOTHING):
                 return False
         return False
@@ -344,6 +349,8 @@ class Evidence:
         if item.end >= len(self._view):
             return False
         word = self._view.word(item.end)
+        if word in _MONEY and self._before(item) == "in":
+            return False  # "In 2010 dollars"
         return word.lower() in self._clues.counted or (word in "%°×" or word in ("x", "+"))
 
     def _of_numbers(self, item: Item) -> bool:
