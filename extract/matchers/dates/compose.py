@@ -139,6 +139,8 @@ def _time(left: Item, right: Item, classes: str) -> Item | None:
     """A time of day with its day, in either order; two units of a length ("two years and three months")."""
     between = classes[left.end : right.start]
     one, two = left.meaning, right.meaning
+    if _is_of_hours(left, right, classes):
+        return None
     if isinstance(one, Clock) and one.day is None and left.weak != "part of day":
         if isinstance(two, Clock) and two.day is not None and _TO_DAY(between):
             return Item(left.start, right.end, left.rule, Clock(one.time, two.day))
@@ -160,6 +162,16 @@ def _time(left: Item, right: Item, classes: str) -> Item | None:
     if isinstance(one, Length) and isinstance(two, Length) and between in ("", lx.AND, lx.COMMA):
         return _compound(left, right, one, two)
     return None
+
+
+def _is_of_hours(left: Item, right: Item, classes: str) -> bool:
+    """Whether a weekday and a time are of different entries, or of several days: "Mon-Fri 9am-5pm, Sat 10am-2pm"."""
+    start = left.start
+    if start < 2 or classes[start - 1] not in lx.DASH + lx.TO:
+        return False
+    if isinstance(left.meaning, Weekday):
+        return isinstance(right.meaning, Clock) and classes[start - 2] in lx.WEEKDAY + lx.MAYBE_WEEKDAY
+    return isinstance(left.meaning, Clock) and isinstance(right.meaning, Weekday) and right.start > left.end
 
 
 def _dated(one: Meaning | None, two: Meaning | None) -> Clock | None:

@@ -117,6 +117,10 @@ class Context:
             return False
         return not any(word in ':;–—"“”' for word in self.view.words(mention.at, self.start))
 
+    def near(self, make: Callable[[int], Period | None]) -> bool:
+        """Whether ``make`` gives a period for the document's year or one beside it, or that year is unknown."""
+        return self.date is None or any(make(year) for year in range(self.date.year - 1, self.date.year + 2))
+
     def nearest(self, make: Callable[[int], Told | None]) -> Told | None:
         """Of the periods or ranges that ``make`` gives for the years around, the one that the sentence means.
 
@@ -140,13 +144,20 @@ class Context:
         fine = last is not None and last.unit in (periods.DAY, periods.MONTH, periods.QUARTER)
         return last.to(periods.YEAR) if last and fine else None
 
-    def day_nearby(self, reach: int) -> Period | None:
-        """The explicit day mentioned last in the same sentence, at most so many tokens before."""
+    def day_nearby(self, reach: int, *, ranges: bool = False) -> Period | None:
+        """The explicit day mentioned last in the same sentence, at most so many tokens before.
+
+        With ``ranges`` the last day of a range will do.
+        """
         first = max(self.view.sentence(self.start)[0], self.start - reach)
         for mention in reversed(self.mentions[-3:]):
             extent = mention.extent
-            if mention.at >= first and extent.unit == periods.DAY:
-                return extent.end if isinstance(extent, Range) else extent
+            if mention.at < first or extent.unit != periods.DAY:
+                continue
+            if isinstance(extent, Period):
+                return extent
+            if ranges:
+                return extent.end
         return None
 
     @property

@@ -57,7 +57,8 @@ class Yearless(Meaning):
                 return told
             if self.told and context.date and not context.tense:
                 return self.make(_year_at_hand(context.date, self.month))
-            return (context.nearest(self._near) if self.weekday else None) or context.nearest(self.make)
+            by_weekday = self.weekday and context.near(self._near)
+            return (context.nearest(self._near) if by_weekday else None) or context.nearest(self.make)
         whole = self.whole.extent(context)
         year = whole.to(YEAR) if whole else None
         return self.make(year.index) if year else None
@@ -104,7 +105,7 @@ class Monthless(Meaning):
         return min(days, key=lambda day: abs((day.first - today).days))
 
     def _by_weekday(self, context: Context) -> Extent | None:
-        near = context.day_nearby(_TOLD) or (Period.of(DAY, context.date) if context.date else None)
+        near = context.day_nearby(_TOLD, ranges=True) or (Period.of(DAY, context.date) if context.date else None)
         if near is None:
             return None
         here = near.first

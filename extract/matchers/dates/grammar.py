@@ -441,6 +441,7 @@ RULES: tuple[Rule, ...] = (
             "bulletin [2024-Q1](value=2024-Q1)",
             "in [Q3 2022](value=2022-Q3)",
             "in [2Q22](value=2022-Q2)",
+            "revenue in [9M22](value=2022-01/2022-09)",
             "@2020-07-07 rose 14% in [Q2](value=2020-Q2)",
         ),
     ),

@@ -150,6 +150,7 @@ _SHAPES = (
     (re.compile(r"(?:19|20)\d\d[QH][1-4]"), QUARTER_TOKEN),
     (re.compile(r"[QH][1-4](?:['’/-]?(?:20)?\d\d|FY(?:20)?\d\d)?|[1-4][QH](?:['’/-]?(?:20)?\d\d|FY(?:20)?\d\d)?"),
      QUARTER_TOKEN),
+    (re.compile(r"[369]M['’]?(?:20)?[0-4]\d"), QUARTER_TOKEN),
     (re.compile(r"(?:UTC|GMT)[+−-]\d{1,2}(?::?\d\d)?"), ZONE),
 )  # fmt: skip
 

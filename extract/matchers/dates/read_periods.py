@@ -19,6 +19,7 @@ from extract.matchers.dates.values import duration
 _ORDINALS = lx.ORDINAL + lx.NTH + lx.SECOND + lx.POINTER
 _YEARS = re.compile(r"(\d{4})\D(\d{2}|\d{4})").fullmatch
 _QUARTER = re.compile(r"(?:([QH])([1-4])|([1-4])([QH]))['’/-]?(FY)?(\d{2}|\d{4})?").fullmatch
+_MONTHS = re.compile(r"([369])M['’]?(\d{2}|\d{4})").fullmatch
 _MAX_RANGE = 400
 _MAX_SEASON = 3
 """The years of a range with a slash are at most so far apart."""
@@ -164,7 +165,7 @@ def quarter_token(phrase: Phrase) -> Found:
     front = re.match(r"(?:19|20)\d\d(?=[QH][1-4]|[1-4][QH])", text)
     match = _QUARTER(text[4:] + text[:4] if front else text)
     if match is None:
-        return None
+        return _first_months(phrase, text)
     letter, number = match[1] or match[4], int(match[2] or match[3])
     unit = periods.QUARTER if letter == "Q" else periods.HALF
     if unit == periods.HALF and number > 2:
@@ -175,6 +176,16 @@ def quarter_token(phrase: Phrase) -> Found:
     whole = Period(periods.FISCAL_YEAR if match[5] else periods.YEAR, found)
     part = whole.nth(unit, number)
     return Known(part) if part else None
+
+
+def _first_months(phrase: Phrase, text: str) -> Found:
+    """ "9M22", "6M 2023": the first months of a year, as reports of firms count them."""
+    match = _MONTHS(text)
+    if match is None:
+        return None
+    year = Period(periods.YEAR, numeric.full_year(match[2], phrase.order.year))
+    first, last = year.nth(periods.MONTH, 1), year.nth(periods.MONTH, int(match[1]))
+    return Known(Range(first, last)) if first and last else None
 
 
 def nth_units(phrase: Phrase) -> Found:
