@@ -239,6 +239,8 @@ _BEFORE_OVER = frozenset(
 def _mention(view: View, context: Context, start: int, meaning: Meaning, extent: Extent) -> None:
     """Keep what a phrase means for what hangs on it behind."""
     aside, compared, last = meaning.aside, context.compared, context.mentions[-1] if context.mentions else None
+    if aside and start and view.classes(QUANTITY)[start - 1] not in ".\n,":
+        compared = True  # "From 6% in May and 8% a year earlier"
     if not compared:
         if last is not None and (last.at >= start - _NEXT or last.compared):
             compared = (

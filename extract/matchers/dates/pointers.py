@@ -17,6 +17,8 @@ _REPORT = 120
 """So many tokens behind a quarter, figures are compared with those of that quarter a year earlier."""
 _AHEAD = 90
 """A quarter of which no verb tells and that is so many days ahead is last year's."""
+_FIGURES = 45
+"""So many days after its end a quarter's figures may still be to come: "it may have shrunk"."""
 _CLAUSE = 25
 """So many tokens behind a year, "the year" is that one."""
 
@@ -230,7 +232,7 @@ class Nth(Meaning):
         tense = context.tense
         if found.first > context.date and tense == PAST:
             return found.shift(-1, YEAR)
-        if found.last < context.date and tense == FUTURE:
+        if (context.date - found.last).days > _FIGURES and tense == FUTURE:
             return found.shift(1, YEAR)
         if not tense and (found.first - context.date).days > _AHEAD:
             return found.shift(-1, YEAR)

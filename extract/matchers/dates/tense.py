@@ -25,6 +25,7 @@ _BEFORE_CUT = frozenset(
     "spending pay wage power interest point proposed planned possible expected stock share".split()
 )
 _UP_TO = ("until", "till")
+_WAS_TO_COME = ("due", "expected", "scheduled", "planned", "slated")
 _INTO = frozenset("into effect force place".split())
 _OUTRIGHT = frozenset("will shall 'll ’ll due scheduled slated".split())
 
@@ -70,6 +71,8 @@ class Tense:
                 continue  # "For a tax cut from May to December, the minister said."
             clause = clause and view.word(i) != ";"
             if layout[i] == "a" and (found := self._of(view, i, start)):
+                if found == FUTURE and view.word(i) in _WAS_TO_COME and i and view.word(i - 1) in ("was", "were", "been"):
+                    return PAST if view.word(i - 1) == "been" else UNKNOWN  # "It was due in April", come or not
                 return FUTURE if found == PRESENT and self._up_to(view, first, start) else found
         return FUTURE if self._will(view, first, start) or self._up_to(view, first, start) else UNKNOWN
 
@@ -118,7 +121,7 @@ class Tense:
                 return True
             if view.word(i) in _OUTRIGHT or (view.word(i) in _UNDER_WAY and self._of(view, i, start)):
                 return True
-            if self._of(view, i):
+            if self._of(view, i) not in (UNKNOWN, FUTURE):
                 return False
         return False
 
