@@ -22,6 +22,9 @@ _AS_NEAR = 2
 """What the present tells of is ahead, if that is not much further away than what is past."""
 _RATHER_PAST = 2
 """What no verb tells of is past, if that is not so much further away."""
+_BESIDE = 25
+"""So many tokens behind a month of a year long past, another month may be of the same story."""
+_LONG_AGO = 400
 _FAR = 200
 """What was said so many days from the document's date is not near."""
 
@@ -143,6 +146,16 @@ class Context:
         last = self.anchor(lambda mention: mention.at >= near and not mention.guessed)
         fine = last is not None and last.unit in (periods.DAY, periods.MONTH, periods.QUARTER)
         return last.to(periods.YEAR) if last and fine else None
+
+    def story(self) -> Extent | None:
+        """The month or day of a year long past that was named last in the same sentence, if that is what it tells of."""
+        if self.date is None or not self.mentions:
+            return None
+        last = self.mentions[-1]
+        if last.guessed or last.compared or last.news or last.at < max(self.sentence, self.start - _BESIDE):
+            return None
+        told = last.extent.unit in (periods.DAY, periods.MONTH, periods.QUARTER)
+        return last.extent if told and (self.date - last.extent.last).days > _LONG_AGO else None
 
     def day_nearby(self, reach: int, *, ranges: bool = False) -> Period | None:
         """The explicit day mentioned last in the same sentence, at most so many tokens before.

@@ -57,6 +57,11 @@ class Yearless(Meaning):
                 return told
             if self.told and context.date and not context.tense:
                 return self.make(_year_at_hand(context.date, self.month))
+            if not self.told and not self.weekday and (story := context.story()) and context.tense in ("", PAST):
+                # "Work began in March 2019; it stopped in November"
+                found = self.make(story.first.year)
+                if found and found.first > story.last:
+                    return found
             by_weekday = self.weekday and context.near(self._near)
             return (context.nearest(self._near) if by_weekday else None) or context.nearest(self.make)
         whole = self.whole.extent(context)
