@@ -22,9 +22,11 @@ _AS_NEAR = 2
 """What the present tells of is ahead, if that is not much further away than what is past."""
 _RATHER_PAST = 2
 """What no verb tells of is past, if that is not so much further away."""
-_BESIDE = 25
+_BESIDE = 40
 """So many tokens behind a month of a year long past, another month may be of the same story."""
 _LONG_AGO = 400
+_HISTORY = 3650
+"""So many days ago a month is past, and one of history."""
 _FAR = 200
 """What was said so many days from the document's date is not near."""
 
@@ -63,6 +65,7 @@ class Context:
         self.compared = False
         self._tense = tense
         self._brackets: list[tuple[int, int]] | None = None
+        self._classes = view.classes(DATE)
 
     def move(self, start: int, end: int, *, compared: bool) -> None:
         """The phrase at hand stands at the tokens ``start`` to ``end``; ``compared``: something is compared with it."""
@@ -124,6 +127,11 @@ class Context:
         """Whether ``make`` gives a period for the document's year or one beside it, or that year is unknown."""
         return self.date is None or any(make(year) for year in range(self.date.year - 1, self.date.year + 2))
 
+    def told_of(self, make: Callable[[int], Period | None]) -> Period | None:
+        """The period that ``make`` gives for one of the years mentioned last."""
+        years = [mention.extent.last.year for mention in reversed(self.mentions[-_REACH:])]
+        return next((found for year in years if (found := make(year))), None)
+
     def nearest(self, make: Callable[[int], Told | None]) -> Told | None:
         """Of the periods or ranges that ``make`` gives for the years around, the one that the sentence means.
 
@@ -148,14 +156,16 @@ class Context:
         return last.to(periods.YEAR) if last and fine else None
 
     def story(self) -> Extent | None:
-        """The month or day of a year long past that was named last in the same sentence, if that is what it tells of."""
+        """The month or day of a year long past that was named last in the paragraph, if that is what it tells of."""
         if self.date is None or not self.mentions:
             return None
         last = self.mentions[-1]
-        if last.guessed or last.compared or last.news or last.at < max(self.sentence, self.start - _BESIDE):
+        if last.compared or last.news or last.at < self.start - _BESIDE or "\n" in self._classes[last.at : self.start]:
             return None
+        # News tell of what is long past in one sentence, histories in many.
+        past = _LONG_AGO if last.at >= self.sentence else _HISTORY
         told = last.extent.unit in (periods.DAY, periods.MONTH, periods.QUARTER)
-        return last.extent if told and (self.date - last.extent.last).days > _LONG_AGO else None
+        return last.extent if told and (self.date - last.extent.last).days > past else None
 
     def day_nearby(self, reach: int, *, ranges: bool = False) -> Period | None:
         """The explicit day mentioned last in the same sentence, at most so many tokens before.

@@ -62,8 +62,9 @@ class Yearless(Meaning):
                 found = self.make(story.first.year)
                 if found and found.first > story.last:
                     return found
-            by_weekday = self.weekday and context.near(self._near)
-            return (context.nearest(self._near) if by_weekday else None) or context.nearest(self.make)
+            if not self.weekday:
+                return context.nearest(self.make)
+            return context.nearest(self._near) if context.near(self._near) else context.told_of(self._near)
         whole = self.whole.extent(context)
         year = whole.to(YEAR) if whole else None
         return self.make(year.index) if year else None

@@ -71,8 +71,9 @@ class Tense:
                 continue  # "For a tax cut from May to December, the minister said."
             clause = clause and view.word(i) != ";"
             if layout[i] == "a" and (found := self._of(view, i, start)):
-                if found == FUTURE and view.word(i) in _WAS_TO_COME and i and view.word(i - 1) in ("was", "were", "been"):
-                    return PAST if view.word(i - 1) == "been" else UNKNOWN  # "It was due in April", come or not
+                before = view.word(i - 1) if i else ""
+                if found == FUTURE and view.word(i) in _WAS_TO_COME and before in ("was", "were", "been"):
+                    return PAST if before == "been" else UNKNOWN  # "It was due in April", come or not
                 return FUTURE if found == PRESENT and self._up_to(view, first, start) else found
         return FUTURE if self._will(view, first, start) or self._up_to(view, first, start) else UNKNOWN
 
