@@ -213,7 +213,7 @@ class Evidence:
             return True
         if self._class(item.end) == lx.POSSESSIVE and self._layout(i - 1) != "A":
             return usual
-        if self._starts_sentence(item):
+        if before == ";" or self._starts_sentence(item):
             return (usual and after_layout == "a" and not self._view.word(item.end).endswith("s")) or (
                 usual and self._after(item) in self._clues.after_year
             )
@@ -226,7 +226,7 @@ class Evidence:
             return 1990 <= year <= _LATEST and ends and not counted and self._before(item, 2) != "("
         if before in ("not", "→"):
             return usual and self._last_year >= 0 and (after_layout in _STOPS or self._after(item) == ":")
-        if self._after(item) == "to" and self._after(item, 1) in ("date", "present"):
+        if self._class(item.end) in lx.TO + lx.DASH and self._after(item, 1) in ("date", "present"):
             return usual
         if before == "at":
             return usual and after_layout == "a"
@@ -439,6 +439,8 @@ class Evidence:
     def maybe_month(self, item: Item) -> bool:
         """ "May" or "March" alone."""
         before, after = self._before(item), self._layout(item.end)
+        if after == "A" and self._view.word(item.end) == "Day":
+            return False
         if before in self._clues.before_time and before not in _DETERMINERS:
             return not (after == "A" and self._class(item.end) == lx.NOTHING and before in ("by", "for", "of"))
         if self._class(item.end) == lx.POSSESSIVE:

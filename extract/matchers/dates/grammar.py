@@ -339,6 +339,12 @@ RULES: tuple[Rule, ...] = (
         ("on [the first Monday of June 2022](value=2022-06-06)",),
     ),
     Rule(
+        "parts of weekdays",
+        f"{WDAY}{DAY_PART}",
+        read_lengths.mornings,
+        ("They pray on [Friday nights](type=SET value=XXXX-WXX-5TNI).",),
+    ),
+    Rule(
         "weekday",
         f"{THE}?{POINTER}{{1,2}}{WDAY}|{A}?{WDAY}",
         read_days.weekday,
@@ -540,7 +546,7 @@ RULES: tuple[Rule, ...] = (
     # What recurs.
     Rule(
         "every",
-        f"{EVERY}(?:{OTHER}|{NTHS}|{A}?{VAGUE}|{COUNT})?{DASH}?(?:{ANY_UNIT}|{WEEKEND}|{WDAY}|{MON}|[{SEASON}{FALL}]|{DAY_PART})",
+        f"{EVERY}(?:{OTHER}|{NTHS}|{A}?{VAGUE}|{COUNT})?{DASH}?(?:{ANY_UNIT}|{WEEKEND}|{WDAY}{DAY_PART}?|{MON}|[{SEASON}{FALL}]|{DAY_PART})",
         read_lengths.every,
         (
             "It meets [every two years](type=SET value=P2Y).",

@@ -354,6 +354,8 @@ def every(phrase: Phrase) -> Found:
         return Recurring(f"XXXX-{phrase.value(last):02d}")
     if cls in lx.SEASON + lx.FALL:
         return Recurring(f"XXXX-{('SP', 'SU', 'FA', 'WI')[phrase.value(last)]}")
+    if cls == lx.DAY_PART and phrase.classes[last - 1] in lx.WEEKDAY + lx.MAYBE_WEEKDAY:
+        return Recurring(f"XXXX-WXX-{phrase.value(last - 1)}T{phrase.value(last)}")
     if cls == lx.DAY_PART:
         return Recurring(f"XXXX-XX-XXT{phrase.value(last)}")
     if cls == lx.WEEKEND:
@@ -374,6 +376,13 @@ def every(phrase: Phrase) -> Found:
     elif (i := phrase.find(_NUMERALS)) >= 0:
         count = phrase.number(i, phrase.all(_NUMERALS)[-1] + 1)
     return Recurring(duration(count, unit_of(phrase, last))) if count and count > 0 else None
+
+
+def mornings(phrase: Phrase) -> Found:
+    """ "Sunday mornings"; "Sunday morning" is one."""
+    if not phrase.word(phrase.start + 1).lower().endswith("s"):
+        return None
+    return Recurring(f"XXXX-WXX-{phrase.value(phrase.start)}T{phrase.value(phrase.start + 1)}")
 
 
 def weekdays(phrase: Phrase) -> Found:
