@@ -12,6 +12,7 @@
     periods    the units of the calendar and arithmetic with them, first and last days
     values     how they are written in TIMEX3
     numeric    dates in digits alone, and the order of day and month that a document keeps
+    tables     whether a number in a cell is a year or a value
     chinese    Chinese dates, times and lengths of time
     foreign    dates with names of months in other languages, by dateparser
     first      which rules may begin with a class, so that only those are tried

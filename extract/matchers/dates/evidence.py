@@ -14,6 +14,7 @@ from extract.matchers.dates.items import Item
 from extract.matchers.dates.meanings import Known, Length
 from extract.matchers.dates.pointers import Nth
 from extract.matchers.dates.spans import Span
+from extract.matchers.dates.tables import is_value
 from extract.matchers.dates.tense import FUTURE, PAST, Tense
 from extract.view import DATE, LAYOUT, QUANTITY, View
 from extract.vocabulary import Vocabulary
@@ -49,6 +50,7 @@ _AMOUNTS = frozenset(
     "almost approximately roughly only least most additional another extra further".split()
 )
 """What stands before the number of something, not before a year."""
+_PRICES = frozenset("price prices cost costs fee fare rate rates wage salary rs rs.".split())
 _LABELS = frozenset(
     "article section paragraph decree number unit room flight chapter page channel platform gate line bus train "
     "route code has have had with holds hold contains contain produces".split()
@@ -289,6 +291,8 @@ class Evidence:
             return of_number and any(self._before(item, back) in ("a", "an") for back in (3, 4))
         if before in _AMOUNTS or (before == "to" and self._before(item, 2) in _WENT):
             return True
+        if before in _PRICES:
+            return True
         if before in _LABELS:
             return self._layout(end) == "a"
         return before in ("on", "call", "dial", "at") and self._class(end) in lx.SMALL + lx.TWO + lx.NUMBER
@@ -339,7 +343,8 @@ class Evidence:
         before, after = self._layout(item.start - 1), self._layout(item.end)
         bar = item.start > 0 and self._view.word(item.start - 1) == "|"
         if bar:
-            return after == "\n" or self._after(item) in ("|", "(")
+            cell = after == "\n" or self._after(item) in ("|", "(")
+            return cell and not is_value(self._view, item.start)
         return (before == "\n" or self._lists(item.start)) and (
             after == "\n" or self._after(item) in (":", "-", "–", "—", "→", "|")
         )
@@ -392,8 +397,12 @@ class Evidence:
             return False
         if self._after(item) == "of" and self._after(item, 1) in _OTHERS:
             return False
+        if self._after(item) in ("a", "per") and self._after(item, 1) in self._clues.counted:
+            return False
         i = item.start
         before, cls = self._before(item), self._class(i - 1)
+        if before in _PRICES:
+            return False
         if before in self._clues.before_year or cls == lx.OPEN:
             self._last_year = item.end
             return True
