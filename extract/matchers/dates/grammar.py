@@ -43,6 +43,7 @@ from extract.matchers.dates.lexicon import (
     HOUR_SIGN,
     HOURS,
     IN,
+    INSTANT,
     ISO_TAIL,
     LETTER,
     LOCAL,
@@ -301,6 +302,13 @@ RULES: tuple[Rule, ...] = (
             "@1942-08-16 I got your letter of [the 3rd](value=1942-08-03) with thanks.",
         ),
         ("It is on the 3rd floor.", "He won at the end of the 3rd."),
+    ),
+    Rule(
+        "day of the month of a letter",
+        f"{THE}?{NTH}{INSTANT}",
+        read_days.instant,
+        ("@1887-05-20 Your letter of [the 3rd inst.](value=1887-05-03) has come to hand.",),
+        ("It was the 3rd instant replay.",),
     ),
     Rule(
         "weekday and day",

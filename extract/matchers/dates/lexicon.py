@@ -47,6 +47,8 @@ ANOTHER, STARTING, PART_WORD = "ì", "ù", "ý"
 MILITARY, HOUR_SIGN, HOURS, BAR, MIDYEAR = "ó", "ë", "ã", "í", "å"
 # What numbers count, and what they measure.
 COUNTED, MEASURE = "â", "ð"
+# "Inst." and "ult." behind a day of this month and the last.
+INSTANT = "ÿ"
 # fmt: on
 
 CLASSES = {
@@ -117,6 +119,7 @@ CLASSES = {
     "hour sign": HOUR_SIGN,
     "midyear": MIDYEAR,
     "measure": MEASURE,
+    "instant": INSTANT,
     "counted": COUNTED,
 }
 """The classes of words by the names that they have in the vocabulary."""

@@ -7,7 +7,7 @@ from extract.matchers.dates import numeric, periods
 from extract.matchers.dates.days import Deictic, Monthless, NthWeekday, PointedMonth, Weekday, Yearless
 from extract.matchers.dates.items import Found, Item, Phrase
 from extract.matchers.dates.meanings import DOC, TEXT, Clock, Known, Meaning, Open
-from extract.matchers.dates.pointers import Nth
+from extract.matchers.dates.pointers import Nth, Shifted
 from extract.matchers.dates.read_lengths import ordinal
 from extract.matchers.dates.spans import Span
 
@@ -243,6 +243,16 @@ def weekday(phrase: Phrase) -> Found:
     if base == TEXT and step == 0:
         return Weekday(number)
     return Weekday(number, shift=step, base=base)
+
+
+def instant(phrase: Phrase) -> Found:
+    """ "The 3rd inst.", "14th ult.": of this month, of the last one."""
+    last = phrase.end - 1
+    stop = phrase.behind(phrase.end) == "." and phrase.behind(phrase.end + 1)[:1].islower()
+    if phrase.word(last)[-1] != "." and not stop and not _closes(phrase):
+        return None
+    day = Nth(periods.DAY, ordinal(phrase, last - 1), 1, Shifted(periods.MONTH, int(phrase.value(last))))
+    return phrase.item(day, end=phrase.end + stop)
 
 
 def nth_weekday(phrase: Phrase) -> Found:
