@@ -50,6 +50,10 @@ COUNTED, MEASURE = "â", "ð"
 # "Inst." and "ult." behind a day of this month and the last.
 INSTANT = "ÿ"
 # fmt: on
+NUMERALS = NUMBER + SMALL + TWO + DOT_CLOCK + FRACTION
+"""Numbers that are no years."""
+DATED = MONTH + MAYBE_MONTH + YEAR + QUARTER_TOKEN + YEARS
+"""What the heads of columns of figures begin with."""
 
 CLASSES = {
     "month": MONTH,

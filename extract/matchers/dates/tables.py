@@ -15,8 +15,6 @@ _ROW = 60
 """Rows of more tokens are not read."""
 _ROWS = 5
 """So many rows above are asked."""
-_NUMBERS = lx.NUMBER + lx.SMALL + lx.TWO + lx.DOT_CLOCK + lx.FRACTION
-_DATES = lx.MONTH + lx.MAYBE_MONTH + lx.YEAR + lx.QUARTER_TOKEN + lx.YEARS
 
 
 def is_value(view: View, i: int) -> bool:
@@ -37,7 +35,7 @@ def is_value(view: View, i: int) -> bool:
             return True
         if view.word(cell)[0] in "-:=":
             above = _above(view, above)
-            if above >= 0 and view.classes(DATE)[_cell(view, above, column)] in _DATES:
+            if above >= 0 and view.classes(DATE)[_cell(view, above, column)] in lx.DATED:
                 return True
             break
         above = _above(view, above)
@@ -46,7 +44,9 @@ def is_value(view: View, i: int) -> bool:
 
 
 def _is_number(view: View, i: int) -> bool:
-    return view.classes(DATE)[i] in _NUMBERS
+    """Whether a number stands at a token, and nothing else in its cell."""
+    classes = view.classes(DATE)
+    return classes[i] in lx.NUMERALS and (i + 1 == len(classes) or classes[i + 1] in lx.BAR + "\n")
 
 
 def _start(view: View, i: int) -> int:
