@@ -41,6 +41,9 @@ _NUMBERS = lx.SMALL + lx.TWO + lx.YEAR + lx.NUMBER + lx.FRACTION + lx.MILITARY
 _BY = ("by", "x", "×")
 _TIMELY = frozenset("in since until till during before after through throughout".split())
 """What stands before years, hardly before other numbers."""
+_LEVELS = ("levels", "prices")
+_LIKENED = frozenset("compared compare compares comparison line starting beginning along contrast together".split())
+_WITH_YEAR = frozenset("figures targets elections results data numbers forecasts estimates sales profits".split())
 _OTHERS = frozenset("them these those us you whom which".split())
 _WENT = frozenset("rose fell climbed dropped jumped surged soared tumbled sank plunged dipped swelled".split())
 """What goes "to 2010" goes to a level of 2010, not until that year."""
@@ -53,7 +56,7 @@ _AMOUNTS = frozenset(
 _PRICES = frozenset("price prices cost costs fee fare rate rates wage salary rs rs.".split())
 _LABELS = frozenset(
     "article section paragraph decree number unit room flight chapter page channel platform gate line bus train "
-    "route code has have had with holds hold contains contain produces".split()
+    "route code has have had holds hold contains contain produces".split()
 )
 """And what does so where no comma or stop follows."""
 _MONEY = frozenset("dollars euros pounds yen rupees prices".split())
@@ -183,6 +186,8 @@ class Evidence:
         if self._measured(item) or self._copyright(item.start):
             return False
         before = self._before(item)
+        if self._after(item) in _LEVELS and 1900 < year <= _LATEST and year % 100:
+            return self._class(item.start - 1) not in _NUMBERS  # "Compared with 2019 levels"
         if self._is_number(item, before, year):
             return False
         if item.rule == "short year":
@@ -226,6 +231,12 @@ class Evidence:
             counted = any(self._before(item, back) in _NUMBERED for back in (2, 3, 4))
             ends = after_layout in _STOPS or self._after(item) in _BEHIND_BE
             return 1990 <= year <= _LATEST and ends and not counted and self._before(item, 2) != "("
+        if before == "with":
+            # "Compared with 2019", "with 2024 elections near", but not "with 2024 inhabitants"
+            after = self._after(item)
+            known = self._before(item, 2) in _LIKENED or after in _WITH_YEAR
+            stands = year % 100 > 0 and (after_layout in _STOPS or not self._plural(after))
+            return 1950 <= year <= _LATEST and (known or stands)
         if before in ("not", "→"):
             return usual and self._last_year >= 0 and (after_layout in _STOPS or self._after(item) == ":")
         if self._class(item.end) in lx.TO + lx.DASH and self._after(item, 1) in ("date", "present"):
