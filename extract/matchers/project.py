@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from extract.matchers import Rule
 from extract.matchers import project_chinese as chinese
+from extract.matchers import project_like as like
 from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOTED_AFTER, QUOTED_BEFORE, beside
 from extract.matchers.project_cues import FOR, SUBJECT, UNIT, launched, on_stream, told_near, unit
 from extract.matchers.project_fields import FIELD, fields
@@ -63,6 +64,7 @@ class ProjectMatcher:
         sure = _without_overlaps(sure)
         if sure:
             sure = _without_overlaps([*sure, *_in_headlines(scene, sure, unsure)])
+            sure = _without_overlaps([*sure, *like.beside_others(scene, sure)])
             mentions = Mentions(scene, sure)
             yield from map(mentions.match, _without_overlaps(mentions.all()))
 
@@ -90,6 +92,8 @@ def _candidates(scene: Scene) -> list[Candidate]:
     for place in SHARED_END.finditer(classes):
         found.extend(listed(scene, place.end() - 1))
     found.extend(fields(scene))
+    found.extend(like.tables(scene))
+    found.extend(like.defined(scene))
     found.extend(on_stream(scene))
     return found
 
@@ -116,7 +120,9 @@ def _known(scene: Scene, i: int) -> Candidate | None:
             return Candidate(i, end, end, "known", known.category, name=known.name, acronym=known.acronym)
         stop, head = _with_noun(scene, end, known)
         if head is not None:
-            return Candidate(i, stop, end, "described", known.category, head)
+            # An "Accelerator" of something is not the thing itself.
+            proper_end = stop if head.soft and head.capital == "two" else end
+            return Candidate(i, stop, proper_end, "described", known.category, head)
         if known.category == "energy" and is_unit_number(scene, end):
             return Candidate(i, end + 1, end + 1, "known", known.category)
         return Candidate(i, end, end, "known", known.category, acronym=known.acronym)

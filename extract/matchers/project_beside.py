@@ -18,7 +18,7 @@ QUOTED_BEFORE = re.compile(rf"\"(?P<name>{_NAME}),?\"(?:-?[m.])?(?:-?m)?[{_NOUNS
 QUOTED_AFTER = re.compile(rf"[ \n]?,?\"(?P<name>{_NAME})\"")
 # X, a five-year plan; Restoring the George, the Port Authority's overhaul; Kartu Tani, the farmers card
 APPOSITION = re.compile(
-    rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0LEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'[-.m0]{{0,5}}|(?:[.0]o)?t[.mu]{{1,2}}'[-.m0]{{0,5}}|t[-.m0]{{0,6}})[-]?[{_NOUNS}qn]\Z"
+    rf"(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&]?t?(?=[{_CAP}])){{0,6}}),(?:d[-.m0wgLEN\"]{{0,5}}|t?[{_CAP}]{{1,4}}'[-.m0]{{0,5}}|(?:[.0]o)?t[.mu]{{1,2}}'[-.m0]{{0,5}}|t[-.m0]{{0,6}})[-]?[{_NOUNS}qn]\Z"
 )
 # "X," a hygiene campaign
 QUOTED_APPOSITION = re.compile(rf"\"(?P<name>{_NAME})(?:,\"|\",)d[-.m0LEN]{{0,5}}[{_NOUNS}q]\Z")
@@ -52,6 +52,12 @@ _FOLLOWS = frozenset(
     "that which with worth under across between from linking connecting designed aimed launched built run funded "
     "backed meant planned unveiled announced to in on for of and by , . ; : ) — – near through is was has will would "
     "named called intended costing covering running off over under at due set".split()
+)
+
+
+_SIZES = frozenset({"billion", "million", "bn", "mn"})
+_PARTICIPLES = frozenset(
+    "learnt begun drawn held led lent made paid put sold set taken written thought spent left brought won given".split()
 )
 
 
@@ -111,7 +117,7 @@ def _quoted_after(scene: Scene, i: int, head: Head) -> Candidate | None:
 
 def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     classes = scene.classes
-    is_plant = classes[i - 1] == "m" and (
+    is_plant = (classes[i - 1] == "m" or scene.view.word(i - 1) in _SIZES) and (
         (classes[i] == "w" and head.category in _BUILT) or (head.agent and scene.view.word(i) in _WORKS)
     )
     if not is_plant and (classes[i] not in "hgpq" or head.agent):
@@ -148,7 +154,8 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
         or (kinds[-1] == "N" and "," in classes[:first][-1:])
     ):
         return None
-    if article == "t" and classes[i] != "q" and "'" not in classes[end:i] and not is_first:
+    is_sized = article == "t" and len(kinds) > 1 and classes[i] != "q" and "0" in classes[end:i]
+    if article == "t" and classes[i] != "q" and "'" not in classes[end:i] and not (is_first or is_sized):
         return None
     if article in "tALNER" and not (is_first or classes[i] == "q") and "m" in classes[end:i] and not is_plant:
         return None
@@ -161,7 +168,7 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     ):
         return None
     if is_plant and (
-        (article != "d" and not is_first)
+        (article != "d" and not (is_first or is_sized))
         or (len(kinds) < 2 and head.agent and not is_first and view.word(i) not in _WORKS)
         or "&" in kinds
         or not {"A", "R"} & set(kinds)
@@ -219,7 +226,8 @@ def _ends_phrase(scene: Scene, i: int) -> bool:
     view = scene.view
     if i + 1 >= len(view) or scene.classes[i + 1] in "oifc&,(\n":
         return True
-    return view.word(i + 1) in _FOLLOWS
+    word = view.word(i + 1)
+    return word in _FOLLOWS or word in _PARTICIPLES or (word.endswith("ed") and len(word) > 4)
 
 
 def _called(scene: Scene, i: int) -> Candidate | None:

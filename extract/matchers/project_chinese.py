@@ -26,6 +26,8 @@ _BOUNDARY = re.compile(
 _LONGEST_COUNTRY = 8
 _NO_PORT = re.compile(r".*[香开易自大小新空军渔海各出进离到抵入两商良口天主内外近转运]").fullmatch
 _GOES_ON = re.compile(r"[口元币股人珠交务府台资商澳石业产企工砂高]").match
+_AREAS = frozenset({"自贸区", "自由贸易区", "自貿區", "自由貿易區"})
+_IS_TREATY = re.compile(r"中(?!部)|亚太|亞太|非洲|东盟|東盟|东协|東協|欧亚|歐亞|北美|欧洲").match
 _STATION = re.compile(r"[站局]").match
 _LINE = re.compile(
     r"(?:地铁|地鐵|捷运|捷運|轻轨|輕軌|轨道交通|軌道交通|磁浮|城轨|有轨电车)"
@@ -62,6 +64,8 @@ def at_ending(scene: Scene, i: int) -> Candidate | None:
     if endings[ending] == "transport" and _STATION(view.text, view.ends[i]):
         return None  # 高铁站, 铁路局
     proper = _proper(scene, text[: -len(ending)])
+    if ending in _AREAS and (_IS_TREATY(proper) or any(mark in proper for mark in "—–-")):
+        return None
     if len(ending) == 1 and (_NO_PORT(proper) or text.endswith("香港")):
         return None
     if len(proper) < 2 or _GENERAL.fullmatch(proper) or (len(proper) > 8 and "—" not in proper):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.matchers.acronyms import after_name, fits
 from extract.matchers.project_scene import CAPITALS, Scene
 from extract.matchers.project_words import Head
 
@@ -19,9 +20,15 @@ _WORKS = re.compile(
     r"motorways?|highways?|tunnels?|desalination|refinery|smelter|wind farms?|power (?:plants?|stations?))\b"
 )
 _OIL = re.compile(r"\b(?:[Oo]il|[Gg]as|crude|barrels|pipeline)\b")
+_GRANTS = re.compile(r"\b(?:[Pp]aid for by|[Gg]rants?|[Dd]onors?|[Ff]unded by|[Ff]inanced by|[Mm]oney from|[Aa]id)\b")
+_STOPS = re.compile(
+    r"(?i)\b(?:trains?|metro|minibus(?:es)?|bus(?:es)?|coach(?:es)?|trams?|subway|passengers|railway|"
+    r"platforms?|commuters|tickets?|marshrutkas?)\b"
+)
 _BEING_BUILT = re.compile(
     r"\b(?:build|builds|building|built|construct\w*|unfinished|rebuil[dt]\w*|inaugurat\w*|runways?|concession|"
-    r"megaproject|contract|contractor|ground-?breaking|broke ground|completed|new airport)\b"
+    r"megaproject|contract|contractor|ground-?breaking|broke ground|completed|new airport|[Ww]ork on|"
+    r"(?:would|will|could) cost)\b"
 )
 _WITH_YEAR = re.compile(r"[fi.(]Y").match
 _OF_PLANS = frozenset({"Action", "Master", "Strategic"})
@@ -120,6 +127,8 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
         return scene.refuse(first, i, "the word before the noun excludes it")
     if scene.view.word(i) == "airport":
         is_place = first > 0 and scene.view.word(first - 1).lower() in _AWAY
+        if first > 1 and scene.view.words(first - 2, first) in (["work", "on"], ["Work", "on"]):
+            is_place = False
         return not (between or is_place) and kinds[-1] == "A" and _near(scene, first, i, _BEING_BUILT)
     if head.small == "never":
         return _is_small_initiative(scene, first, proper_end, i)
@@ -128,6 +137,8 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
     joined = _is_joined(scene, first, proper_end)
     if kinds == ["E", "-", "E"] and between and head.category == "transport" and scene.follows_determiner(first):
         return True  # "the Thai-Chinese high-speed railway"
+    if "E" in kinds and between and not head.soft and _has_own_acronym(scene, first, i):
+        return True  # "Belarusian nuclear power plant (BelNPP)"
     proper = any(cls in "ACHGWP" for cls in kinds)
     if not (proper or joined) or " ".join(words) in scene.lexicon.countries:
         return scene.refuse(first, i, "no proper name before the noun")
@@ -140,6 +151,7 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
         and not joined
         and len(words) == 1
         and scene.view.word(i).endswith("s")
+        and not scene.view.word(i).endswith("works")
         and not (scene.view.word(i).endswith("fields") and _near(scene, first, i, _OIL))
     ):
         return scene.refuse(first, i, "several things, not one of this name")
@@ -150,12 +162,23 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
     return head.category != "transport" or scene.view.word(i) != "port" or _is_named_port(scene, first)
 
 
+def _has_own_acronym(scene: Scene, first: int, i: int) -> bool:
+    """Whether an acronym in brackets behind a noun stands for all words from ``first`` on."""
+    view = scene.view
+    if scene.classes[i + 1 : i + 2] != "(" or (span := after_name(view, i + 1)) is None:
+        return False
+    acronym = view.between(*span)
+    return acronym[0] == view.word(first)[0] and fits(acronym, view.between(first, i + 1))
+
+
 def _is_told(
     scene: Scene, i: int, head: Head, kinds: list[str], words: list[str], between: list[str], *, joined: bool
 ) -> bool:
     """Whether what the noun needs beside a proper name is there."""
     is_bare = not between and len(words) <= 2 and "R" not in kinds
     speaks = head.context is not None and is_bare and scene.speaks_of(head.context, i)
+    if speaks and scene.view.word(i) in _STATION and _near(scene, i - len(words), i, _STOPS):
+        speaks = False
     qualified = _qualifier([*between, *words], head) is not None
     if head.small == "qualified":
         numbered = head.category == "facility" and kinds[-1] in "0R" and len(kinds) > 1
@@ -171,9 +194,14 @@ def _is_small_initiative(scene: Scene, first: int, proper_end: int, i: int) -> b
         return True
     if proper_end - first > 1 and scene.view.word(first) in scene.lexicon.sets["imperative"]:
         return True
+    kinds = scene.kinds(first, proper_end)
     found = scene.lexicon.known.longest(scene.view, first)
     if found is not None and found.end == proper_end and not found.payload.is_short and not found.payload.context:
         return True
+    if scene.view.word(i) == "fund" and scene.view.words(proper_end, i) == []:
+        counted = sum(cls in CAPITALS for cls in kinds)
+        if counted > 2 and scene.follows_determiner(first) and "X" not in kinds and "B" not in kinds:
+            return _near(scene, first, i, _GRANTS)
     linked = any(cls in "ofi" for cls in scene.classes[first:proper_end])
     if linked and scene.follows_determiner(first) and scene.kind(first) in "ACLJW":
         return True

@@ -185,7 +185,12 @@ class Mentions:
             return False
         if len(short) > 1:
             return not (c.head is not None and c.head.bare and c.category == "other")
-        return len(short[0]) > 3 and len(self.names_by_word[short[0]]) == 1
+        return len(short[0]) > 3 and (len(self.names_by_word[short[0]]) == 1 or self._is_known(c.first, len(short)))
+
+    def _is_known(self, first: int, size: int) -> bool:
+        """Whether the first words of a name are one that is known by heart: "Itaipu" of "Itaipu Dam"."""
+        found = self.scene.lexicon.known.longest(self.scene.view, first)
+        return found is not None and found.end == first + size
 
     def _may_be_place(self, name: str) -> bool:
         """Whether it is worth asking: the name stands behind a preposition somewhere."""

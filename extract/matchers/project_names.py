@@ -54,10 +54,20 @@ _IN_TOWN = re.compile(rf"[oi.](?:b-)?A(?:-A)?(?![{CAPITALS}-])")
 _HEADS = re.compile(r"[HWGP]{3}").match
 _IN_PLACE = re.compile(rf"i{_CAP}\(").match
 _NUMBERED = frozenset({"Line", "Dam", "Bridge", "Corridor"})
+_RINGS = frozenset({"Ring", "Orbital", "Circular", "Relief", "Beltway"})
 _SITES = frozenset({"Cooperation", "Trade", "Logistics", "Exchange"})
-_OF_PEOPLE = frozenset({"Women", "Girls", "People", "Farmers", "Mothers", "Men", "Veterans", "Students", "Workers"})
+_OF_PEOPLE = frozenset(
+    "Women Girls People Farmers Mothers Men Veterans Students Workers Youth Pensioners Teachers Nurses".split()
+)
 _NUMBER_SIGNS = frozenset({"No.", "No", "Nr.", "Unit"})
-_GREAT = frozenset({"Grand", "Grande", "Gran", "Nouveau", "Nouvelle", "Nuevo", "Nueva", "Novo", "Nova"})
+_GREAT = frozenset(
+    "Grand Grande Gran Nouveau Nouvelle Nuevo Nueva Novo Nova Nuovo Nuova Jalan Kereta".split()
+)
+_LINES = frozenset("Línea Ligne Linha Linea Autoroute Autopista Autovía Rodovia Ruta Dálnice".split())
+_PORTS = frozenset({"Porto", "Puerto", "Port"})
+_SORTS_OF_PORTS = frozenset(
+    "Exterior Externo Interior Seco Internacional Multipropósito Comercial Industrial Franco Pesquero".split()
+)
 _FUNDS = frozenset({"Trust", "Emergency", "Adaptation", "Recovery", "Relief", "Development", "Special", "Solidarity"})
 _SHORT_NOUNS = frozenset(
     {"Pont", "Ponte", "Plano", "Stade", "Presa", "Trem", "Tren", "Programa", "Voie", "Diga", "Linha"}
@@ -68,7 +78,9 @@ _ROMAN = re.compile(r"[IVX]{1,4}").fullmatch
 _FOREIGN_TAIL = re.compile(
     rf"(?:b{{1,2}})?(?P<name>[ALNZERHWGP](?:-?[ALNZERHWGP]|b{{1,2}}-?[ALNZ]){{0,5}})(?![{CAPITALS}-])"
 )
-_NOT_ENGLISH = re.compile(r"[áàâãäéèêëíìîïóòôõöúùûüçñÁÀÂÃÉÈÊÍÓÔÕÚÇÑ]|d['’][A-Z]").search
+_FOREIGN_WORD = re.compile(r"(?!caf[eé]|n[eé]e|na[iï]ve|protég|clich|façade|fianc)[a-zà-ž]*[à-öø-ž][a-zà-ž]*").fullmatch
+_FOREIGN_NUMBER = re.compile(r"[0RC](?:-[0RALNZ])?")
+_NOT_ENGLISH = re.compile(r"[À-ÖØ-öø-žȘ-ț]|d['’][A-Z]").search
 
 
 def at_head(scene: Scene, i: int) -> Candidate | None:
@@ -88,6 +100,8 @@ def at_head(scene: Scene, i: int) -> Candidate | None:
     return _small(scene, i, head)
 
 
+_RANKS = frozenset("Ambassador General Governor President Captain Lady Lord Sir Senator Judge".split())
+_AFTER_RANKS = frozenset({"transport", "water", "energy"})
 _PLANS = frozenset({"plan", "Plan", "PLAN"})
 _NOUNS_FIRST = frozenset({"Project", "Plan"})
 
@@ -125,27 +139,45 @@ def _foreign(scene: Scene, i: int, word: str) -> Candidate | None:
     if not is_foreign and word not in sets["shared head"]:
         return None
     noun = i
-    found = _FOREIGN_TAIL.match(classes, i + 1)
-    if found is None:
+    number = _FOREIGN_NUMBER.match(classes, i + 1) if word in _LINES else None
+    found = _FOREIGN_TAIL.match(classes, i + 1 if number is None else number.end())
+    if found is None and number is None:
         return None
     if i and view.word(i - 1) in _GREAT:
         i -= 1  # "Grand Stade de Casablanca"
     if i and classes[i - 1] in CAPITALS + "-b" and view.word(i - 1) != "Le":
         return None
-    end, has_particle = found.end(), "b" in found.group()
-    told = has_particle or _NOT_ENGLISH(view.between(noun + 1, end)) is not None or "-" in found.group()
-    is_telling = (scene.follows_determiner(i) or view.words(i - 1, i) == ["A"]) and not scene.is_headline(i)
+    if number is not None and (found is None or "b" not in found.group()):
+        end, tail = number.end(), ""  # "Línea 12", not "Línea 2 Bogotá"
+    else:
+        end, tail = found.end() if found is not None else i, found.group() if found is not None else ""
+    has_particle = "b" in tail
+    told = has_particle or number is not None or _NOT_ENGLISH(view.between(noun + 1, end)) is not None or "-" in tail
+    is_telling = _is_determined(scene, i) and not scene.is_headline(i)
     if is_foreign and i and not is_telling and (told or end - i > 2) and word not in _SHORT_NOUNS:
-        is_telling = (view.word(i - 1).islower() or classes[i - 1] == ",") and not scene.is_headline(i)
-    if word in ("Porto", "Puerto", "Port", "Barrage") and not (has_particle and is_telling):
+        is_telling = (view.word(i - 1).islower() or classes[i - 1] in ',"') and not scene.is_headline(i)
+    if word in _PORTS and view.words(noun + 1, end)[:1] != [] and view.word(noun + 1) in _SORTS_OF_PORTS:
+        told = True
+    elif (word in _PORTS or word == "Barrage") and not has_particle:
         return None
-    if not (is_telling and (told if not is_foreign else True)):
+    if word in _PORTS | {"Barrage"} and not is_telling:
         return None
+    if not (is_telling and (told or is_foreign)):
+        return None
+    if not number and classes[end : end + 1] == "." and _FOREIGN_WORD(view.word(end)) is not None:
+        end += 1  # "VRT Moravská brána"
     head = scene.lexicon.heads[word.lower()]
     if classes[end : end + 1] in tuple("hwgpu") or is_other_than_project(scene, i, end - 1, end, head):
         return None
-    category = "transport" if word == "Canal" and "-" in found.group() else categorize(scene, i, end, noun, head)
+    category = "transport" if word == "Canal" and "-" in tail else categorize(scene, i, end, noun, head)
     return Candidate(i, end, end, "head first", category, head._replace(short=False))
+
+
+def _is_determined(scene: Scene, i: int) -> bool:
+    """Whether "the", "its", "a" or a possessor stands before a token, or before the quotation mark that opens there."""
+    if i > 1 and scene.classes[i - 1] == '"' and scene.view.joined(i) and not scene.view.joined(i - 1):
+        i -= 1
+    return scene.follows_determiner(i) or scene.view.words(i - 1, i) == ["A"]
 
 
 def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
@@ -156,6 +188,11 @@ def _capital(scene: Scene, i: int, head: Head) -> Candidate | None:
     start = i if found is None else i + 1 - len(window) + found.start()
     if _is_cut(scene, start, i) or (first := trim(scene, start, i, head, small=False)) < 0:
         return None
+    if not head.soft and head.category in _AFTER_RANKS and _follows_rank(scene, first):
+        first -= 1
+        if first == i - 1:
+            category = categorize(scene, first, i + 1, i, head)
+            return Candidate(first, i + 1, i + 1, "named", category, head._replace(short=False))
     if first > 1 and scene.classes[first - 1] == "'" and head.soft and scene.view.word(first - 2) in _OF_PEOPLE:
         first -= 2  # "Women's Economic Empowerment Fund"
     end, rule = _extend(scene, first, i, head)
@@ -194,6 +231,11 @@ def _small(scene: Scene, i: int, head: Head) -> Candidate | None:
     if scene.view.words(i, i + 2) == ["cable", "car"]:
         end, category = i + 2, "transport"
     return Candidate(first, end, proper_end, "described", category, head, scene.is_headline(i))
+
+
+def _follows_rank(scene: Scene, first: int) -> bool:
+    """Whether a rank belongs to a name: "the Ambassador Bridge", "the General Rafael Urdaneta Bridge"."""
+    return first > 1 and scene.view.word(first - 1) in _RANKS and scene.view.word(first - 2) in ("the", "The")
 
 
 def _is_cut(scene: Scene, first: int, i: int) -> bool:
@@ -261,7 +303,8 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
             return k + 1, "plant"
     if view.word(i) in ("Plan", "Programme", "Program") and first < i and ahead[:1] == "R" and len(view.word(end)) > 1:
         return end + 1, "year"
-    is_numbered = view.word(i) in _NUMBERED and NUMBER.match(ahead) is not None and view.word(end) != "II"
+    is_ring = view.word(i) in ("Road", "Expressway", "Highway", "Motorway") and i > first and view.word(i - 1) in _RINGS
+    is_numbered = (is_ring or view.word(i) in _NUMBERED) and NUMBER.match(ahead) is not None and view.word(end) != "II"
     if is_numbered and (first < i or _is_about(scene, i, head)):
         return end + 1, "numbered"
     if (

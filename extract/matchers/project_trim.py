@@ -15,6 +15,10 @@ _PARTICIPLE = re.compile(r".*(?:ed|built|led|run|made|owned|based|era|style|held
 _DEVERBAL = re.compile(r"[A-Z][a-z]+(?:tion|ing|ment|sion|ance|age)").fullmatch
 _MIXED_NUMBER = re.compile(r"\d+[A-Za-z]+").fullmatch
 _AT_SCHOOL = frozenset({"Feeding", "Meals", "Meal", "Milk", "Lunch", "Health", "Nutrition", "Breakfast"})
+_PLACES_OWNED = frozenset(
+    "Gorge Bay Pass Creek Point Gate Head Hill Peak Falls Ferry Reach Bend Rock Ridge Landing".split()
+)
+_OF_STATE = frozenset({"National", "Presidential", "Federal", "State"})
 _WATERS = frozenset({"Gulf", "Bay", "Strait", "Sea", "Cape"})
 _HEADS_OF_STATES = frozenset("Republic Kingdom Head City Government Emirate State Province".split())
 
@@ -35,13 +39,27 @@ def trim(scene: Scene, first: int, stop: int, head: Head, *, small: bool) -> int
             return _trim_opening(scene, k + 2 if classes[k + 1] == "t" else k + 1, stop, head)
         if cls == "-" and not _keeps_dash(scene, first, k, head, view.word(stop)):
             return _trim_opening(scene, k + 1, stop, head)
-        if cls == "X" and k < stop - 1 and not (view.word(k) == "School" and view.word(k + 1) in _AT_SCHOOL):
+        if cls == "X" and k < stop - 1 and not _ends_known(scene, k + 1) and not _is_at_school(view.words(k, k + 2)):
             return -1 if head.soft and stop - k < 3 else _trim_opening(scene, k + 1, stop, head)
         if cls == ")" and _is_owner_with_acronym(scene, first, k):
             return _trim_opening(scene, k + 1, stop, head)
         if cls in "m.gwhb" and classes[k - 1] == "-" and _PARTICIPLE(view.word(k)):
             return _trim_opening(scene, k + 2 if classes[k + 1] == "-" else k + 1, stop, head)
-    return _trim_opening(scene, first, stop, head)
+    start = _trim_opening(scene, first, stop, head)
+    return start - 2 if not head.soft and start < stop and _is_owner_part(scene, start) else start
+
+
+def _is_at_school(words: list[str]) -> bool:
+    """Whether "School" begins what is given there: "School Feeding"."""
+    return words[0] == "School" and words[1] in _AT_SCHOOL
+
+
+def _is_owner_part(scene: Scene, start: int) -> bool:
+    """Whether a possessor is part of a place's name: "Stiegler's Gorge dam"."""
+    classes = scene.classes
+    if start < 2 or classes[start - 1] != "'" or scene.view.word(start) not in _PLACES_OWNED:
+        return False
+    return scene.kind(start - 2) == "A" and not (start > 2 and classes[start - 3] in CAPITALS)
 
 
 def _trim_opening(scene: Scene, start: int, stop: int, head: Head) -> int:
@@ -68,9 +86,13 @@ def _is_no_part(scene: Scene, start: int, stop: int, following: str, head: Head)
     if cls in "BX":
         return start + 1 < stop
     if cls == "0":
+        if following == "b":
+            return False  # "25 de Abril Bridge"
         return not _MIXED_NUMBER(scene.view.word(start))
     if cls == "Y":
         return following != ""
+    if cls == "E" and head.soft and following in "AL" and scene.view.word(start + 1) in _OF_STATE and stop - start > 2:
+        return True
     return cls == "E" and start + 1 < stop and _is_complete(scene, start + 1, stop, head)
 
 
