@@ -8,7 +8,8 @@ from extract.pipeline import Pipeline
 
 TABLES = [
     (
-        "Power in Guriland\n\n| Plant | Owner | MW |\n|---|---|---|\n| Acaray | ANDE | 200 |\n| **Punta Roca** (2 units) | ANDE | 90 |\n"
+        "Power in Guriland\n\n| Plant | Owner | MW |\n|---|---|---|\n"
+        "| Acaray | ANDE | 200 |\n| **Punta Roca** (2 units) | ANDE | 90 |\n"
         "| Kenya | ANDE | 9 |\n| Total | | 299 |\n\nAcaray is old.\n",
         {"Acaray": "energy", "Punta Roca": "energy"},
     ),
@@ -22,7 +23,8 @@ TABLES = [
 
 LISTS = [
     (
-        "Fields off the coast:\n- Zohr gas field (2017): 850 bcm of gas\n- Nargesa (2023): 80 bcm\n- Israel (2024): none\n",
+        "Fields off the coast:\n"
+        "- Zohr gas field (2017): 850 bcm of gas\n- Nargesa (2023): 80 bcm\n- Israel (2024): none\n",
         {"Zohr gas field": "energy", "Nargesa": "energy"},
     ),
     ("Guests:\n- Smith (Kenya), who spoke on the Nurek Dam\n- Brown (Mali)\n", {"Nurek Dam": "energy"}),

@@ -94,6 +94,8 @@ def _candidates(scene: Scene) -> list[Candidate]:
     found.extend(fields(scene))
     found.extend(like.tables(scene))
     found.extend(like.defined(scene))
+    found.extend(like.quoted(scene))
+    found.extend(like.costly(scene))
     found.extend(on_stream(scene))
     return found
 

@@ -29,6 +29,7 @@ CALLED_QUOTED = re.compile(rf"c(?:\.|i)?\"(?P<name>[{_CAP}](?:-?[{_CAP}OY0.m]|[o
 INTRODUCED = re.compile(rf",t?(?P<name>[{_CAP}](?:-?[{_CAP}OY0]|[o&fib]t?(?=[{_CAP}])){{0,7}})(?=\()")
 # the country's largest dam, Kajaki,
 BEHIND = re.compile(r",(?P<name>[AZ](?:-[A0])?[0R]?)(?=,)")
+BEHIND_NEW = re.compile(r",\"?(?P<name>[AZC](?:-?[AZCRLN0]){0,3})(?=[,.(\n])")
 BEHIND_PLAN = re.compile(r",\"?(?P<name>[ACLZJ](?:-?[ACLZJN]|[of&]t?(?=[ACLZJN])){1,5})(?=,)")
 _OF_PEOPLE = frozenset({"a", "an", "the", "who", "said", "says", "which", "where", "another"})
 _NOUN_BEFORE = re.compile(r"[hgpq],?\Z")
@@ -56,6 +57,9 @@ _FOLLOWS = frozenset(
 
 
 _SIZES = frozenset({"billion", "million", "bn", "mn"})
+_MAKES = re.compile(
+    r"\b(?:tonnes|tons|mw|megawatts?|turbines|capacity|carbon|barrels|output|workers|batteries|hydrogen)\b"
+).search
 _PARTICIPLES = frozenset(
     "learnt begun drawn held led lent made paid put sold set taken written thought spent left brought won given".split()
 )
@@ -120,6 +124,11 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     is_plant = (classes[i - 1] == "m" or scene.view.word(i - 1) in _SIZES) and (
         (classes[i] == "w" and head.category in _BUILT) or (head.agent and scene.view.word(i) in _WORKS)
     )
+    makes = False
+    behind = scene.view.words(i, i + 2) if classes[i - 1] == "d" else []
+    if behind in (["plant", "that"], ["plant", "in"]):
+        # "Mammoth, a plant that takes carbon from the air"
+        is_plant = makes = _MAKES(scene.around(i, i + 1)[0]) is not None
     if not is_plant and (classes[i] not in "hgpq" or head.agent):
         return None
     if not _ends_phrase(scene, i):
@@ -169,12 +178,13 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
         return None
     if is_plant and (
         (article != "d" and not (is_first or is_sized))
-        or (len(kinds) < 2 and head.agent and not is_first and view.word(i) not in _WORKS)
+        or (len(kinds) < 2 and head.agent and not is_first and not makes and view.word(i) not in _WORKS)
         or "&" in kinds
         or not {"A", "R"} & set(kinds)
     ):
         return None
-    if len(kinds) == 1 and not is_told and scene.opens_sentence(first) and scene.counts[scene.view.word(first)] < 2:
+    is_sure = is_told or makes or len(kinds) > 1
+    if not is_sure and scene.opens_sentence(first) and scene.counts[scene.view.word(first)] < 2:
         return None
     return _candidate(scene, first, end, i, "explained")
 
@@ -185,6 +195,7 @@ def _introduced(scene: Scene, i: int, head: Head) -> Candidate | None:
         classes[i] not in "gpqh"
         or classes[i + 1 : i + 2] != ","
         or head.agent
+        or view.word(i) == "mission"
         or re.search(r"d[-.m0]{0,4}\Z", classes[max(0, i - 6) : i]) is None
     ):
         return None
@@ -204,6 +215,8 @@ def _behind(scene: Scene, i: int, head: Head) -> Candidate | None:
     if classes[i + 1 : i + 2] != "," or classes[i] not in "hwg" or (head.agent and view.word(i) not in _WORKS):
         return None
     found = (BEHIND_PLAN if head.soft else BEHIND).match(classes, i + 1)
+    if not head.soft and classes[i] == "h" and (new := _behind_new(scene, i, head)) is not None:
+        return new
     if found is None or (head.soft and view.word(i) not in _EXPLAINING):
         return None
     first, end = found.start("name"), found.end("name")
@@ -217,6 +230,26 @@ def _behind(scene: Scene, i: int, head: Head) -> Candidate | None:
         return None
     is_told = not head.context and (head.small == "name" or any(word.lower() in head.qualifiers for word in before))
     if not is_told or view.word(end + 1) in _OF_PEOPLE or len(view.word(first)) < 4:
+        return None
+    return _candidate(scene, first, end, i, "explained")
+
+
+def _behind_new(scene: Scene, i: int, head: Head) -> Candidate | None:
+    """ "linked by a second cable, Tui-Samoa 2.": a name that fills its commas behind an indefinite noun."""
+    classes, view = scene.classes, scene.view
+    k = i - 1
+    while k > i - 5 and classes[k] in "m.0-" and view.word(k) not in (",", "."):
+        k -= 1
+    if classes[k] != "d" or (found := BEHIND_NEW.match(classes, i + 1)) is None:
+        return None
+    first, end = found.start("name"), found.end("name")
+    if classes[end] == "." and view.word(end) not in (".", ";", "”", '"'):
+        return None
+    behind = view.word(end + 1) if end + 1 < len(view) else ""
+    kinds = scene.kinds(first, end)
+    if kinds[-1] in "NEXB" or behind in _OF_PEOPLE - {"which", "where", "the"} or len(view.between(first, end)) < 4:
+        return None
+    if view.word(end - 1) in scene.lexicon.sets["place noun"] or view.word(first) in _PLACES or head.context:
         return None
     return _candidate(scene, first, end, i, "explained")
 

@@ -17,7 +17,9 @@ _TITLES = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Dr. Prof. Sen. Rep. Gov. Gen. Col. C
 _WORKS = re.compile(
     r"(?:\b|\d)(?:mines?|mining|copper|gold|lithium|nickel|uranium|iron[ -]ore|graphite|rare[ -]earths?|cobalt|"
     r"hydropower|dams?|hydroelectric|reservoirs?|irrigat\w+|megawatts?|MW|GW|turbines?|solar|LNG|gas|oil|barrels|pipelines?|railways?|"
-    r"motorways?|highways?|tunnels?|desalination|refinery|smelter|wind farms?|power (?:plants?|stations?))\b"
+    r"motorways?|highways?|tunnels?|desalination|refinery|smelter|[Ff]ib(?:re|er)[- ][Oo]ptics?|broadband|"
+    r"expressways?|bridge|metro|"
+    r"wind farms?|power (?:plants?|stations?))\b"
 )
 _OIL = re.compile(r"\b(?:[Oo]il|[Gg]as|crude|barrels|pipeline)\b")
 _GRANTS = re.compile(r"\b(?:[Pp]aid for by|[Gg]rants?|[Dd]onors?|[Ff]unded by|[Ff]inanced by|[Mm]oney from|[Aa]id)\b")
@@ -184,7 +186,7 @@ def _is_told(
         numbered = head.category == "facility" and kinds[-1] in "0R" and len(kinds) > 1
         return qualified or numbered or speaks or (joined and not between and head.category == "transport")
     if head.small == "joined":
-        return joined or speaks or (qualified and bool(between))
+        return joined or speaks or (qualified and (bool(between) or words[-1] == "Rail"))
     return head.context is None or bool(between) or scene.speaks_of(head.context, i)
 
 
@@ -212,7 +214,10 @@ def _is_bare_project(scene: Scene, first: int, i: int, kinds: list[str]) -> bool
     """ "the Jadar project", where a mine, a dam, a pipeline is spoken of close by."""
     if not any(cls in "AC" for cls in kinds) or kinds[-1] not in "ACLR0" or scene.view.word(i) != "project":
         return scene.refuse(first, i, "no proper name before the noun")
-    if not scene.follows_determiner(first) or scene.view.word(i - 1).endswith("s'"):
+    k = first
+    while k > 0 and first - k < 4 and scene.classes[k - 1] in "0m-":
+        k -= 1  # "the 1,200 MW Budhigandaki project"
+    if not scene.follows_determiner(k) or scene.view.word(i - 1).endswith("s'"):
         return scene.refuse(first, i, "nothing says that it is one project")
     return _near(scene, first, i, _WORKS) or scene.refuse(first, i, "nothing near says what is built")
 
@@ -258,6 +263,8 @@ def is_other_than_project(scene: Scene, first: int, i: int, end: int, head: Head
         or _is_person(scene, first, head)
     ):
         return True
+    if first > 1 and scene.view.word(first - 2).lower() in ("battle", "siege"):
+        return True
     for k in range(end, min(end + 5, len(classes))):
         if scene.kind(k) == "X":
             return True
@@ -300,6 +307,8 @@ def is_title_of_work(scene: Scene, first: int) -> bool:
 def categorize(scene: Scene, first: int, end: int, i: int, head: Head) -> str:
     """What a project is: by the words before its head noun, by those around it, by the noun itself."""
     category = _qualifier(scene.view.words(first, i), head)
+    if category is None and head.bare and first and scene.view.word(first - 1) in ("MW", "GW"):
+        return "energy"  # "the 1,200 MW Budhigandaki project"
     if category is None and head.near:
         category = _nearest(scene, first, end, head)
     return category or head.category
@@ -318,8 +327,11 @@ def _nearest(scene: Scene, first: int, end: int, head: Head) -> str | None:
 
 
 def _qualifier(words: list[str], head: Head) -> str | None:
-    """The category that the first qualifying word gives."""
+    """The category that the first qualifying word gives; "river", a place as well, only where no other does."""
+    found: str | None = None
     for word in words:
         if (category := head.qualifiers.get(word.lower())) is not None:
-            return category
-    return None
+            if word.lower() != "river":
+                return category
+            found = category
+    return found

@@ -231,6 +231,60 @@ def _told_before(scene: Scene, sure: list[Candidate], first: int) -> Candidate |
     return told[-1] if told else None
 
 
+# ------------------------------------------------------------------------------------- quoted, and followed
+
+_UNDER = tuple(f"under {article} {mark}" for article in ("the", "its", "their") for mark in ("“", "‘", "'", '"', "«"))
+_QUOTED = re.compile(r"(?P<name>[ACLZJ](?:-?[ACLZJNEO0Y]|[o&fi]t?(?=[ACLZJNE])){1,6}),?\"(?![hwgpHWGPuA])")
+
+
+def quoted(scene: Scene) -> Iterator[Candidate]:
+    """ "It was built under the 'Pradhan Mantri Urja Ganga'": what is done under a quoted name is a programme's."""
+    view = scene.view
+    text = view.text
+    for phrase in _UNDER:
+        at = text.find(phrase)
+        while at >= 0:
+            first = view.token_at(at + len(phrase))
+            found = _QUOTED.match(scene.classes, first)
+            if found is not None and view.starts[first] == at + len(phrase):
+                end = found.end("name")
+                if not scene.is_headline(first) and not {"X", "B", "D"} & set(scene.kinds(first, end)):
+                    yield Candidate(first, end, end, "quoted", "initiative")
+            at = text.find(phrase, at + len(phrase))
+
+
+# ------------------------------------------------------------------------------------------- what it cost
+
+_COST = re.compile(
+    r", built (?:in \d{4} )?(?:for|at a cost of) (?:(?:about|some|nearly|around|over|more than) )?"
+    r"(?:[A-Z]{0,3}[$€£¥₹₽₺₦]|[A-Z]{1,3})? ?\d"
+).match
+_COSTLY = re.compile(
+    r"(?:\A|(?<=[.;,:\n] )|(?<=\n)|(?<= and )|(?<= the ))(?P<name>[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,20}){0,2})\Z"
+)
+_VESSELS = re.compile(
+    r"\b(?:ships?|vessels?|yachts?|ferry|liners?|aircraft|carrier|destroyer|frigate|satellites?|capital|town)\b"
+)
+
+
+def costly(scene: Scene) -> Iterator[Candidate]:
+    """ "MeerKAT, built for R4.4 billion, …": what was built for a sum."""
+    view = scene.view
+    text = view.text
+    at = text.find(", built ")
+    while at >= 0:
+        if _COST(text, at) and (found := _COSTLY.search(text, max(0, at - 80), at)) is not None:
+            first, last = view.token_at(found.start("name")), view.token_at(at - 1)
+            if (
+                view.starts[first] == found.start("name")
+                and is_name(scene, first, last + 1)
+                and not _VESSELS.search(text, max(0, at - 150), at + 150)
+            ):
+                category = categorize(scene, first, last + 1, last, scene.lexicon.heads["project"])
+                yield Candidate(first, last + 1, last + 1, "costly", "facility" if category == "other" else category)
+        at = text.find(", built ", at + 8)
+
+
 # --------------------------------------------------------------------------------- acronyms of what is built
 
 _BRACKETED = re.compile(r"\([CZA]\)")

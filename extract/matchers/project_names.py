@@ -61,7 +61,7 @@ _OF_PEOPLE = frozenset(
 )
 _NUMBER_SIGNS = frozenset({"No.", "No", "Nr.", "Unit"})
 _GREAT = frozenset(
-    "Grand Grande Gran Nouveau Nouvelle Nuevo Nueva Novo Nova Nuovo Nuova Jalan Kereta".split()
+    "Grand Grande Gran Nouveau Nouvelle Nuevo Nueva Novo Nova Nuovo Nuova Central Jalan Kereta".split()
 )
 _LINES = frozenset("Línea Ligne Linha Linea Autoroute Autopista Autovía Rodovia Ruta Dálnice".split())
 _PORTS = frozenset({"Porto", "Puerto", "Port"})
@@ -78,6 +78,7 @@ _ROMAN = re.compile(r"[IVX]{1,4}").fullmatch
 _FOREIGN_TAIL = re.compile(
     rf"(?:b{{1,2}})?(?P<name>[ALNZERHWGP](?:-?[ALNZERHWGP]|b{{1,2}}-?[ALNZ]){{0,5}})(?![{CAPITALS}-])"
 )
+_DASHED_NUMBER = re.compile(r"-0(?![-mY])").match
 _FOREIGN_WORD = re.compile(r"(?!caf[eé]|n[eé]e|na[iï]ve|protég|clich|façade|fianc)[a-zà-ž]*[à-öø-ž][a-zà-ž]*").fullmatch
 _FOREIGN_NUMBER = re.compile(r"[0RC](?:-[0RALNZ])?")
 _NOT_ENGLISH = re.compile(r"[À-ÖØ-öø-žȘ-ț]|d['’][A-Z]").search
@@ -155,7 +156,8 @@ def _foreign(scene: Scene, i: int, word: str) -> Candidate | None:
     told = has_particle or number is not None or _NOT_ENGLISH(view.between(noun + 1, end)) is not None or "-" in tail
     is_telling = _is_determined(scene, i) and not scene.is_headline(i)
     if is_foreign and i and not is_telling and (told or end - i > 2) and word not in _SHORT_NOUNS:
-        is_telling = (view.word(i - 1).islower() or classes[i - 1] in ',"') and not scene.is_headline(i)
+        is_telling = view.word(i - 1).islower() or classes[i - 1] in ',"' or view.word(i - 1) == ":"
+        is_telling = is_telling and not scene.is_headline(i)
     if word in _PORTS and view.words(noun + 1, end)[:1] != [] and view.word(noun + 1) in _SORTS_OF_PORTS:
         told = True
     elif (word in _PORTS or word == "Barrage") and not has_particle:
@@ -255,7 +257,9 @@ def _is_named_already(scene: Scene, first: int, proper_end: int, i: int, head: H
     classes = scene.classes
     if head.bare and classes[i - 1] in "hw" and at_head(scene, i - 1) is not None:
         return True
-    if classes[proper_end - 1] in "HWGP" and proper_end - 1 > first and at_head(scene, proper_end - 1) is not None:
+    is_rail = head.small == "joined" and scene.view.word(proper_end - 1) == "Rail"  # "Khagaria-Alauli Rail line"
+    is_head = classes[proper_end - 1] in "HWGP" and proper_end - 1 > first and not is_rail
+    if is_head and at_head(scene, proper_end - 1) is not None:
         return True
     found = scene.lexicon.known.longest(scene.view, first)
     if found is not None and head.soft and classes[found.end : proper_end] in ("(C)", "(Z)", "(A)"):
@@ -277,7 +281,7 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     ahead = scene.classes[end : end + WINDOW]
     if head.soft and (year := YEAR.match(ahead)) is not None and _takes_year(scene, end, year.start("year")):
         return end + year.end(), "year"
-    before = sum(1 for k in range(first, i) if scene.kind(k) not in "LN-")
+    before = sum(1 for k in range(first, i) if scene.kind(k) not in "LN-" and view.word(k) != "Team")
     if head.category == "facility" and first < i and (placed := _IN_TOWN.match(ahead)) is not None:
         # "Special Economic Zone at Duqm": words of general meaning, and where it is.
         general = all(scene.kind(k) == "L" for k in range(first, i))
@@ -304,6 +308,8 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     if view.word(i) in ("Plan", "Programme", "Program") and first < i and ahead[:1] == "R" and len(view.word(end)) > 1:
         return end + 1, "year"
     is_ring = view.word(i) in ("Road", "Expressway", "Highway", "Motorway") and i > first and view.word(i - 1) in _RINGS
+    if view.word(i) == "Line" and _DASHED_NUMBER(ahead) and view.joined(end) and view.joined(end + 1):
+        return end + 2, "numbered"  # "MRT Line-6"
     is_numbered = (is_ring or view.word(i) in _NUMBERED) and NUMBER.match(ahead) is not None and view.word(end) != "II"
     if is_numbered and (first < i or _is_about(scene, i, head)):
         return end + 1, "numbered"

@@ -16,7 +16,7 @@ _DEVERBAL = re.compile(r"[A-Z][a-z]+(?:tion|ing|ment|sion|ance|age)").fullmatch
 _MIXED_NUMBER = re.compile(r"\d+[A-Za-z]+").fullmatch
 _AT_SCHOOL = frozenset({"Feeding", "Meals", "Meal", "Milk", "Lunch", "Health", "Nutrition", "Breakfast"})
 _PLACES_OWNED = frozenset(
-    "Gorge Bay Pass Creek Point Gate Head Hill Peak Falls Ferry Reach Bend Rock Ridge Landing".split()
+    "Gorge Bay Pass Creek Point Gate Head Hill Peak Falls Ferry Reach Bend Rock Ridge Landing Bazar Cross".split()
 )
 _OF_STATE = frozenset({"National", "Presidential", "Federal", "State"})
 _WATERS = frozenset({"Gulf", "Bay", "Strait", "Sea", "Cape"})
@@ -46,20 +46,23 @@ def trim(scene: Scene, first: int, stop: int, head: Head, *, small: bool) -> int
         if cls in "m.gwhb" and classes[k - 1] == "-" and _PARTICIPLE(view.word(k)):
             return _trim_opening(scene, k + 2 if classes[k + 1] == "-" else k + 1, stop, head)
     start = _trim_opening(scene, first, stop, head)
-    return start - 2 if not head.soft and start < stop and _is_owner_part(scene, start) else start
+    return _with_owner(scene, start) if not head.soft and start < stop else start
 
 
 def _is_at_school(words: list[str]) -> bool:
-    """Whether "School" begins what is given there: "School Feeding"."""
-    return words[0] == "School" and words[1] in _AT_SCHOOL
+    """Whether "School" begins what is given there: "School Feeding"; or "Team" what it calls itself: "Team Europe"."""
+    return (words[0] == "School" and words[1] in _AT_SCHOOL) or words == ["Team", "Europe"]
 
 
-def _is_owner_part(scene: Scene, start: int) -> bool:
-    """Whether a possessor is part of a place's name: "Stiegler's Gorge dam"."""
+def _with_owner(scene: Scene, start: int) -> int:
+    """Take a possessor in that is part of a place's name: "Stiegler's Gorge dam", "Dhaka-Cox's Bazar Corridor"."""
     classes = scene.classes
     if start < 2 or classes[start - 1] != "'" or scene.view.word(start) not in _PLACES_OWNED:
-        return False
-    return scene.kind(start - 2) == "A" and not (start > 2 and classes[start - 3] in CAPITALS)
+        return start
+    if scene.kind(start - 2) != "A" or (start > 2 and classes[start - 3] in CAPITALS):
+        return start
+    is_joined = start > 3 and classes[start - 3] == "-" and classes[start - 4] in CAPITALS
+    return start - 4 if is_joined else start - 2
 
 
 def _trim_opening(scene: Scene, start: int, stop: int, head: Head) -> int:
@@ -83,6 +86,8 @@ def _is_no_part(scene: Scene, start: int, stop: int, following: str, head: Head)
     cls = scene.kind(start)
     if cls == "J":
         return scene.opens_sentence(start)
+    if cls == "X" and _is_at_school(scene.view.words(start, start + 2)):
+        return False
     if cls in "BX":
         return start + 1 < stop
     if cls == "0":
