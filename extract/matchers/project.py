@@ -21,7 +21,7 @@ from extract.matchers.project_beside import APPOSITION, CALLED, INTRODUCED, QUOT
 from extract.matchers.project_cues import FOR, SUBJECT, UNIT, launched, on_stream, told_near, unit
 from extract.matchers.project_fields import FIELD, fields
 from extract.matchers.project_judge import categorize, is_title_of_work
-from extract.matchers.project_lists import COUNTED, SHARED, SHARED_END, listed
+from extract.matchers.project_lists import COUNTED, NAMED_BEHIND_START, SHARED, SHARED_END, listed
 from extract.matchers.project_mentions import Mentions, is_unit_number
 from extract.matchers.project_names import CAPITAL, NUMBER, SMALL, TAIL, YEAR, at_head
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
@@ -91,6 +91,8 @@ def _candidates(scene: Scene) -> list[Candidate]:
     found.extend(told_near(scene))
     for place in SHARED_END.finditer(classes):
         found.extend(listed(scene, place.end() - 1))
+    for place in NAMED_BEHIND_START.finditer(classes):
+        found.extend(listed(scene, place.start()))
     found.extend(fields(scene))
     found.extend(like.tables(scene))
     found.extend(like.defined(scene))

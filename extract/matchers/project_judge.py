@@ -141,7 +141,7 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
         return True  # "the Thai-Chinese high-speed railway"
     if "E" in kinds and between and not head.soft and _has_own_acronym(scene, first, i):
         return True  # "Belarusian nuclear power plant (BelNPP)"
-    proper = any(cls in "ACHGWP" for cls in kinds)
+    proper = any(cls in "ACHGWP" for cls in kinds) or (head.soft and _is_motto(scene, first, proper_end))
     if not (proper or joined) or " ".join(words) in scene.lexicon.countries:
         return scene.refuse(first, i, "no proper name before the noun")
     if not _is_told(scene, i, head, kinds, words, between, joined=joined):
@@ -157,11 +157,20 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
         and not (scene.view.word(i).endswith("fields") and _near(scene, first, i, _OIL))
     ):
         return scene.refuse(first, i, "several things, not one of this name")
+    if head.soft and not between and _is_motto(scene, first, proper_end):
+        return True
     if head.soft and sum(cls in CAPITALS for cls in kinds) == 1:
         return kinds[0] in "AC" and scene.follows_determiner(first)
     if head.bare:
         return len(words) > 1
     return head.category != "transport" or scene.view.word(i) != "port" or _is_named_port(scene, first)
+
+
+def _is_motto(scene: Scene, first: int, proper_end: int) -> bool:
+    """Whether words of general meaning make a name together: "its Health for All scheme"."""
+    if not any(cls in "fi" for cls in scene.classes[first:proper_end]):
+        return False
+    return scene.follows_determiner(first) and not {"X", "B", "N"} & set(scene.kinds(first, proper_end))
 
 
 def _has_own_acronym(scene: Scene, first: int, i: int) -> bool:

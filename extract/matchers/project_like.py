@@ -8,6 +8,7 @@ speaks of a thing of the sort that was told of before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extract.matchers.acronyms import initials
@@ -90,7 +91,7 @@ def _cells(scene: Scene, at: int, head: Head, category: str) -> Iterator[Candida
         while at < end and text[at] in " \t|":
             at += 1
         cell = _CELL.match(text, at, end)
-        if cell is None or cell.end() == end or not cell.group():
+        if cell is None or cell.end() == end or not cell.group().strip(" :-"):
             return
         if (name := _NAME_CELL.fullmatch(cell.group())) is not None:
             start, stop = at + name.start("name"), at + name.end("name")
@@ -204,6 +205,8 @@ def followers(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
     view = scene.view
     text = view.text
     at = text.find(" follow")
+    told = [c for c in sure if c.category not in ("initiative", "fund", "other")] if at >= 0 else []
+    starts = [c.first for c in told]
     while at >= 0:
         if _WHEN(text, at + 1) and (found := _FOLLOWER.search(text, max(0, at - 110), at + 1)) is not None:
             first, last = view.token_at(found.start("name")), view.token_at(found.end("name") - 1)
@@ -211,9 +214,10 @@ def followers(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
                 view.starts[first] == found.start("name")
                 and _opens_clause(scene, first)
                 and is_name(scene, first, last + 1)
-                and (c := _told_before(scene, sure, first)) is not None
+                and (k := bisect_left(starts, first)) > 0
+                and starts[k - 1] >= _sentence_before(scene, first)
             ):
-                yield Candidate(first, last + 1, last + 1, "listed", c.category)
+                yield Candidate(first, last + 1, last + 1, "listed", told[k - 1].category)
         at = text.find(" follow", at + 7)
 
 
@@ -222,13 +226,10 @@ def _opens_clause(scene: Scene, first: int) -> bool:
     return scene.opens_sentence(first) or scene.view.word(first - 1) in (";", ",", "and", "but", "while")
 
 
-def _told_before(scene: Scene, sure: list[Candidate], first: int) -> Candidate | None:
-    """The last project of a kind that is built, told of in the sentence of token ``first`` or the one before it."""
+def _sentence_before(scene: Scene, first: int) -> int:
+    """Where the sentence of token ``first`` begins, or, if the token opens it, the one before."""
     low, _ = scene.view.sentence(first)
-    if scene.opens_sentence(first) and low:
-        low, _ = scene.view.sentence(low - 1)
-    told = [c for c in sure if low <= c.first < first and c.category not in ("initiative", "fund", "other")]
-    return told[-1] if told else None
+    return scene.view.sentence(low - 1)[0] if scene.opens_sentence(first) and low else low
 
 
 # ------------------------------------------------------------------------------------- quoted, and followed

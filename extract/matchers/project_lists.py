@@ -9,12 +9,15 @@ from extract.matchers.project_scene import CAPITALS, Candidate, Scene
 from extract.matchers.project_words import Head
 
 _REACH = 20
-_ITEM = "[ACLNRZHWGP](?:-?[ACLNRZHWGP0]){0,4}"
+_ITEM = "(?:[NAZ]D(?=[&,])|[ACLNRZHWGP](?:-?[ACLNRZHWGP0]){0,4})"  # "Kosovo A": the letter is an article elsewhere
 _ITEMS = rf"(?P<items>{_ITEM}(?:,{_ITEM}){{0,4}}(?:,?&t?|,t){_ITEM})"
 SHARED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS}(?P<between>(?:-?[mg])*)-?[hwgnpHWG]\Z")
 COUNTED = re.compile(rf"(?<![{CAPITALS}-]){_ITEMS},[.0][-.m]{{0,5}}[hwn]\Z")
 # Where such lists may end, to be found in one scan.
 SHARED_END = re.compile(rf"&t?{_ITEM}(?:-?[mg])*-?n|&t?{_ITEM},[.0][-.m]{{0,5}}n")
+# Two wind farms, Kaskasi and Amrumbank West, feed the island; the four dams on the river — A, B, C and D — are full
+NAMED_BEHIND_START = re.compile(r"n(?=(?:[oi]t?[AN]{1,2})?[,(:-][ACLNRZHWGP])")
+NAMED_BEHIND = re.compile(rf"(?:[oi]t?[AN]{{1,2}})?[,(:-]{_ITEMS}(?=[,).:-]|\n|\Z)")
 _PART = re.compile(rf"{_ITEM}").finditer
 _STATES = frozenset(
     "Texas Oklahoma California Nevada Oregon Washington Alaska Alberta Ontario Quebec Manitoba Colorado Wyoming "
@@ -34,13 +37,44 @@ def singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
+def _named_behind(scene: Scene, i: int) -> list[Candidate]:
+    """The names that follow the counted plural noun at token ``i``: "two wind farms, Kaskasi and Amrumbank West"."""
+    view, classes = scene.view, scene.classes
+    low, _ = view.sentence(i)
+    before = view.words(max(low, i - 5), i)
+    if _NUMBERS.isdisjoint(word.lower() for word in before) or (head := _head_of(scene, i)) is None:
+        return []
+    found = NAMED_BEHIND.match(classes, i + 1)
+    if found is None:
+        return []
+    end = found.end("items")
+    if end < len(classes) and classes[end] == "." and view.word(end) not in (".", ";", "…"):
+        return []
+    parts = [(part.start() + found.start("items"), part.end() + found.start("items"))
+             for part in _PART(found.group("items"))]  # fmt: skip
+    if not all(_is_name(scene, first, stop, head) for first, stop in parts):
+        return []
+    if not _is_kind_told(scene, i, i, head, before, False) and not (head.small == "name" and not head.agent):
+        return []
+    category = categorize(scene, max(low, i - 3), i + 1, i, head)
+    return [Candidate(first, stop, stop, "listed", category) for first, stop in parts]
+
+
+def _head_of(scene: Scene, i: int) -> Head | None:
+    """The head noun whose plural stands at token ``i``."""
+    word = scene.view.word(i)
+    return scene.lexicon.heads.get(singular(word)) if word.endswith("s") else None
+
+
 def listed(scene: Scene, i: int) -> list[Candidate]:
     """The names that share the plural noun at token ``i``: the last with the noun, the others without."""
     view = scene.view
+    if scene.classes[i + 1 : i + 2] in tuple(",(:-oi") and (behind := _named_behind(scene, i)):
+        return behind
     window = scene.classes[max(0, i - _REACH) : i + 1]
     if "&" not in window or not view.word(i).endswith("s"):
         return []
-    head = scene.lexicon.heads.get(singular(view.word(i)))
+    head = _head_of(scene, i)
     if head is None:
         return []
     shared = SHARED.search(window)
@@ -72,7 +106,9 @@ def _is_name(scene: Scene, first: int, end: int, head: Head) -> bool:
         return True
     if head.soft and end - first < 2:
         return False
-    if kinds == ["N", "R"] and not head.soft:
+    if kinds[-1] == "D" and scene.view.word(end - 1) != "A":
+        return False
+    if kinds in (["N", "R"], ["N", "D"]) and not head.soft:
         return True  # "Kosovo A"
     if not any(cls in "AC" for cls in kinds) or kinds[-1] in "NEXBHWGP" or scene.view.word(first) in head.never:
         return False
