@@ -121,11 +121,11 @@ def _quoted_after(scene: Scene, i: int, head: Head) -> Candidate | None:
 
 def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     classes = scene.classes
-    is_plant = (classes[i - 1] == "m" or scene.view.word(i - 1) in _SIZES) and (
+    is_plant = (
         (classes[i] == "w" and head.category in _BUILT) or (head.agent and scene.view.word(i) in _WORKS)
-    )
+    ) and (classes[i - 1] == "m" or scene.view.word(i - 1) in _SIZES)
     makes = False
-    behind = scene.view.words(i, i + 2) if classes[i - 1] == "d" else []
+    behind = scene.view.words(i, i + 2) if classes[i - 1 : i + 1] == "dw" else []
     if behind in (["plant", "that"], ["plant", "in"]):
         # "Mammoth, a plant that takes carbon from the air"
         is_plant = makes = _MAKES(scene.around(i, i + 1)[0]) is not None

@@ -51,6 +51,8 @@ _MOST_ROWS = 400
 def tables(scene: Scene) -> Iterator[Candidate]:
     """The names in the first columns of Markdown tables that are headed by a noun for projects."""
     text = scene.view.text
+    if "|" not in text:
+        return
     if "-|" not in text and "- |" not in text and "|-" not in text and "| -" not in text and ":|" not in text:
         return
     for rule in _RULED.finditer(text):
@@ -234,24 +236,22 @@ def _sentence_before(scene: Scene, first: int) -> int:
 
 # ------------------------------------------------------------------------------------- quoted, and followed
 
-_UNDER = tuple(f"under {article} {mark}" for article in ("the", "its", "their") for mark in ("“", "‘", "'", '"', "«"))
 _QUOTED = re.compile(r"(?P<name>[ACLZJ](?:-?[ACLZJNEO0Y]|[o&fi]t?(?=[ACLZJNE])){1,6}),?\"(?![hwgpHWGPuA])")
 
 
 def quoted(scene: Scene) -> Iterator[Candidate]:
     """ "It was built under the 'Pradhan Mantri Urja Ganga'": what is done under a quoted name is a programme's."""
-    view = scene.view
-    text = view.text
-    for phrase in _UNDER:
-        at = text.find(phrase)
+    view, classes = scene.view, scene.classes
+    for article in ('t"', 'd"'):
+        at = classes.find(article, 1)
         while at >= 0:
-            first = view.token_at(at + len(phrase))
-            found = _QUOTED.match(scene.classes, first)
-            if found is not None and view.starts[first] == at + len(phrase):
+            first = at + 2
+            found = _QUOTED.match(classes, first) if view.word(at - 1) == "under" else None
+            if found is not None and view.joined(first) and not view.joined(first - 1) and not scene.is_headline(first):
                 end = found.end("name")
-                if not scene.is_headline(first) and not {"X", "B", "D"} & set(scene.kinds(first, end)):
+                if not {"X", "B", "D"} & set(scene.kinds(first, end)):
                     yield Candidate(first, end, end, "quoted", "initiative")
-            at = text.find(phrase, at + len(phrase))
+            at = classes.find(article, at + 2)
 
 
 # ------------------------------------------------------------------------------------------- what it cost

@@ -24,6 +24,7 @@ _STATES = frozenset(
     "Montana Utah Arizona Kansas Nebraska Ohio Michigan Illinois Indiana Florida Virginia Queensland Victoria Tasmania "
     "Punjab Sindh Gujarat Bihar Assam Bavaria Saxony Siberia Crimea Scotland Wales Danube Rhine Volga Mekong".split()
 )
+_BEFORE_NAMES = frozenset(",(:-oi")
 _NUMBERS = frozenset("two three four five six both".split())
 
 
@@ -40,12 +41,12 @@ def singular(word: str) -> str:
 def _named_behind(scene: Scene, i: int) -> list[Candidate]:
     """The names that follow the counted plural noun at token ``i``: "two wind farms, Kaskasi and Amrumbank West"."""
     view, classes = scene.view, scene.classes
+    found = NAMED_BEHIND.match(classes, i + 1)
+    if found is None or (head := _head_of(scene, i)) is None:
+        return []
     low, _ = view.sentence(i)
     before = view.words(max(low, i - 5), i)
-    if _NUMBERS.isdisjoint(word.lower() for word in before) or (head := _head_of(scene, i)) is None:
-        return []
-    found = NAMED_BEHIND.match(classes, i + 1)
-    if found is None:
+    if _NUMBERS.isdisjoint(word.lower() for word in before):
         return []
     end = found.end("items")
     if end < len(classes) and classes[end] == "." and view.word(end) not in (".", ";", "…"):
@@ -69,7 +70,7 @@ def _head_of(scene: Scene, i: int) -> Head | None:
 def listed(scene: Scene, i: int) -> list[Candidate]:
     """The names that share the plural noun at token ``i``: the last with the noun, the others without."""
     view = scene.view
-    if scene.classes[i + 1 : i + 2] in tuple(",(:-oi") and (behind := _named_behind(scene, i)):
+    if scene.classes[i + 1 : i + 2] in _BEFORE_NAMES and (behind := _named_behind(scene, i)):
         return behind
     window = scene.classes[max(0, i - _REACH) : i + 1]
     if "&" not in window or not view.word(i).endswith("s"):
