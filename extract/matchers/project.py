@@ -33,6 +33,7 @@ _CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
 _PLACE_BEFORE = frozenset(
     {"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"}
 )
+_NUMBERED = frozenset({"energy", "water", "facility"})
 _CARRIERS = frozenset({"cable", "link", "line", "interconnector"})
 _NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]|[HWG]").match
 _TRIGGER = re.compile(r"[HhWwGgPpZzcqK]")
@@ -127,7 +128,8 @@ def _known(scene: Scene, i: int) -> Candidate | None:
             # An "Accelerator" of something is not the thing itself.
             proper_end = stop if head.soft and head.capital == "two" else end
             return Candidate(i, stop, proper_end, "described", known.category, head)
-        if known.category == "energy" and is_unit_number(scene, end):
+        is_numeral = known.category == "energy" or scene.classes[end : end + 1] == "R"
+        if is_numeral and known.category in _NUMBERED and is_unit_number(scene, end):
             return Candidate(i, end + 1, end + 1, "known", known.category)
         return Candidate(i, end, end, "known", known.category, acronym=known.acronym)
     return None

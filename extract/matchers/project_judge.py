@@ -125,7 +125,8 @@ def is_small_name(scene: Scene, first: int, proper_end: int, i: int, head: Head)
     kinds = scene.kinds(first, proper_end)
     words = scene.view.words(first, proper_end)
     between = [word.lower() for word in scene.view.words(proper_end, i)]
-    if words[-1] in head.never or kinds[-1] in "XB" or (between and between[-1] in head.never):
+    is_place = words[-1] == "Summit" and head.category == "transport" and len(words) > 2
+    if words[-1] in head.never or (kinds[-1] in "XB" and not is_place) or (between and between[-1] in head.never):
         return scene.refuse(first, i, "the word before the noun excludes it")
     if scene.view.word(i) == "airport":
         is_place = first > 0 and scene.view.word(first - 1).lower() in _AWAY

@@ -23,6 +23,7 @@ def beside_others(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
     yield from alike(scene, sure)
     yield from items(scene, sure)
     yield from followers(scene, sure)
+    yield from sized(scene, sure)
 
 
 # ---------------------------------------------------------------------------------------------- tables
@@ -232,6 +233,31 @@ def _sentence_before(scene: Scene, first: int) -> int:
     """Where the sentence of token ``first`` begins, or, if the token opens it, the one before."""
     low, _ = scene.view.sentence(first)
     return scene.view.sentence(low - 1)[0] if scene.opens_sentence(first) and low else low
+
+
+# -------------------------------------------------------------------------------------------- of a size
+
+_SIZED = re.compile(r"\(0m\)")
+_SIZED_NAME = re.compile(r"(?<![ACLNZEBXDJHWGP-])[AZL](?:-?[AZLR0]){0,3}\Z")
+
+
+def sized(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
+    """ "Upper Trishuli-1 (216 MW)": a name with a number, or beside a plant told of in its sentence, and its power."""
+    view, classes = scene.view, scene.classes
+    plants: set[int] | None = None
+    for place in _SIZED.finditer(classes):
+        end = place.start()
+        if view.word(end + 2) not in ("MW", "MWe", "MWp"):
+            continue
+        found = _SIZED_NAME.search(classes, max(0, end - 9), end)
+        if found is None or not is_name(scene, found.start(), end):
+            continue
+        first = found.start()
+        if plants is None:
+            plants = {view.sentence(c.first)[0] for c in sure if c.category == "energy"}
+        is_numbered = end - first > 1 and classes[end - 1] in "R0"
+        if is_numbered or view.sentence(first)[0] in plants:
+            yield Candidate(first, end, end, "sized", "energy")
 
 
 # ------------------------------------------------------------------------------------- quoted, and followed

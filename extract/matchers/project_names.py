@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from extract.matchers.acronyms import after_name, fits
+from extract.matchers.acronyms import after_name, fits, initials
 from extract.matchers.project_judge import (
     categorize,
     is_capital_name,
@@ -41,6 +41,7 @@ _TAIL = (
     rf"[ofi]t?(?=[{CAPITALS}O])[{CAPITALS}O](?:-?{_WORD}|[o&f](?={_CAP})|,(?={_CAP}+&))*"
     r"(?:i(?=t[AE]|N)t?[AEN](?:-[AEN])?)?"
 )
+_LONG_TAIL = re.compile(rf"[ofi]t?[{CAPITALS}](?:-?[{CAPITALS}]|[o&fi]t?(?=[{CAPITALS}])){{1,10}}")
 _BEFORE_NOUN = frozenset(CAPITALS + "OY0mwhg)-")
 """What may stand right before the small noun of a name."""
 CAPITAL = re.compile(_CAPITAL)
@@ -63,6 +64,7 @@ _NUMBER_SIGNS = frozenset({"No.", "No", "Nr.", "Unit"})
 _GREAT = frozenset(
     "Grand Grande Gran Nouveau Nouvelle Nuevo Nueva Novo Nova Nuovo Nuova Central Jalan Kereta".split()
 )
+_OF_TOWNS = frozenset("Parque Parco Bosco Presa Mina Tol Cepat Huta Embalse Estadio Ruta".split())
 _LINES = frozenset("Línea Ligne Linha Linea Autoroute Autopista Autovía Rodovia Ruta Dálnice".split())
 _PORTS = frozenset({"Porto", "Puerto", "Port"})
 _SORTS_OF_PORTS = frozenset(
@@ -158,6 +160,8 @@ def _foreign(scene: Scene, i: int, word: str) -> Candidate | None:
     if is_foreign and i and not is_telling and (told or end - i > 2) and word not in _SHORT_NOUNS:
         is_telling = view.word(i - 1).islower() or classes[i - 1] in ',"' or view.word(i - 1) == ":"
         is_telling = is_telling and not scene.is_headline(i)
+    if is_foreign and not is_telling and i and word not in _PORTS | _SHORT_NOUNS and word not in _OF_TOWNS:
+        is_telling = classes[i - 1] == "." and view.word(i - 1).isalpha() and not scene.is_headline(i)
     if word in _PORTS and view.words(noun + 1, end)[:1] != [] and view.word(noun + 1) in _SORTS_OF_PORTS:
         told = True
     elif (word in _PORTS or word == "Barrage") and not has_particle:
@@ -292,6 +296,8 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
         gap = view.text[view.ends[i] : view.starts[i + 2]] if ahead[0] == "\n" else ""
         if gap.count("\n") <= 1:
             return end + linked.end(), "head first"
+    if head.soft and (spelt := _spelt_out(scene, first, end, ahead)):
+        return spelt, "head first"
     if (head.soft or view.word(i) == "Port") and (tail := TAIL.match(ahead)) is not None:
         stop = end + _before_next_name(tail.group())
         if _takes_tail(scene, first, i, stop, before):
@@ -344,11 +350,23 @@ def _is_about(scene: Scene, i: int, head: Head) -> bool:
     return head.context is not None and scene.speaks_of(head.context, i)
 
 
+def _spelt_out(scene: Scene, first: int, end: int, ahead: str) -> int:
+    """Where a name ends whose tail its acronym in brackets spells out: "Fund for Responding to Loss and Damage"."""
+    found = _LONG_TAIL.match(ahead)
+    if found is None or ahead[found.end() : found.end() + 1] != "(":
+        return 0
+    stop = end + found.end()
+    span = after_name(scene.view, stop)
+    if span is None or "X" in scene.kinds(end, stop):
+        return 0
+    return stop if scene.view.between(*span) in initials(scene.view.between(first, stop)) else 0
+
+
 def _takes_tail(scene: Scene, first: int, i: int, stop: int, before: int) -> bool:
     """Whether what follows a head noun belongs to the name: "for X", and "of X" where nothing else names it."""
     view, classes = scene.view, scene.classes
     noun, link = view.word(i), view.word(i + 1)
-    if first == i and scene.opens_sentence(first):
+    if first == i and noun != "Port" and scene.opens_sentence(first):
         return False
     if noun == "Port":
         return link == "of" and first == i and classes[i + 2] in "ACENZL"

@@ -39,6 +39,8 @@ def trim(scene: Scene, first: int, stop: int, head: Head, *, small: bool) -> int
             return _trim_opening(scene, k + 2 if classes[k + 1] == "t" else k + 1, stop, head)
         if cls == "-" and not _keeps_dash(scene, first, k, head, view.word(stop)):
             return _trim_opening(scene, k + 1, stop, head)
+        if cls == "X" and view.word(k) == "Summit" and head.category == "transport":
+            continue  # "Nakuru–Mau Summit Toll Road"
         if cls == "X" and k < stop - 1 and not _ends_known(scene, k + 1) and not _is_at_school(view.words(k, k + 2)):
             return -1 if head.soft and stop - k < 3 else _trim_opening(scene, k + 1, stop, head)
         if cls == ")" and _is_owner_with_acronym(scene, first, k):
