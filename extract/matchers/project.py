@@ -159,7 +159,8 @@ def _compound(scene: Scene, i: int) -> Iterator[Candidate]:
     word = scene.view.word(i)
     is_alone = scene.classes[i + 1 : i + 2] not in tuple(CAPITALS + "-")
     if is_alone and (not i or scene.classes[i - 1] not in CAPITALS + "-" or scene.opens_sentence(i)):
-        category = "energy" if word.endswith("kraftwerk") else "water" if word.endswith("talsperre") else "transport"
+        is_plant = word.endswith(("kraftwerk", "virkjun"))
+        category = "energy" if is_plant else "water" if word.endswith("talsperre") else "transport"
         yield Candidate(i, i + 1, i + 1, "compound", category)
 
 

@@ -76,7 +76,7 @@ _SHORT_NOUNS = frozenset(
 )
 _REGIONS = frozenset({"Africa", "Asia", "Europe", "America", "Americas", "Eurasia", "Caucasus", "Oceania"})
 _FIRST_YEAR = "2015"
-_ROMAN = re.compile(r"[IVX]{1,4}").fullmatch
+_ROMAN = re.compile(r"[IVX]{1,4}[a-d]?").fullmatch
 _FOREIGN_TAIL = re.compile(
     rf"(?:b{{1,2}})?(?P<name>[ALNZERHWGP](?:-?[ALNZERHWGP]|b{{1,2}}-?[ALNZ]){{0,5}})(?![{CAPITALS}-])"
 )
@@ -330,7 +330,7 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
     if (
         head.category == "corridor"
         and first == i
-        and ahead[:1] == "R"
+        and ahead[:1] in ("R", "A")
         and _ROMAN(view.word(end))
         and not scene.opens_sentence(i)
     ):

@@ -183,7 +183,7 @@ def build(vocabulary: Vocabulary) -> Lexicon:
 
 
 _COMPOUND = re.compile(
-    r"(?:tunnel|tunnelen|tunnilin|göngin|banan|banen|bahn|brücke|bron|broen|brua|talsperre|kanalen|kraftwerk)\Z"
+    r"(?:tunnel|tunnelen|tunnilin|göngin|banan|banen|bahn|brücke|bron|broen|brua|talsperre|kanalen|kraftwerk|sambandet|forbindelsen|förbindelsen)\Z"
 ).search
 _NO_COMPOUNDS = re.compile(r"(?:Auto|Eisen|Straßen|Strassen|Seil|Reichs|Bundes|Land|Renn|Lauf|Wind)").match
 
@@ -194,7 +194,12 @@ def is_compound(word: str) -> bool:
     >>> is_compound("Fehmarnsundtunnel"), is_compound("Öresundsbron"), is_compound("Autobahn"), is_compound("Tunnel")
     (True, True, False, False)
     """
-    return len(word) > 10 and _COMPOUND(word, len(word) - 10) is not None and not _NO_COMPOUNDS(word)
+    size = len(word)
+    if size < 9:
+        return False
+    if word.endswith(("lijn", "virkjun")):
+        return True
+    return size > 10 and _COMPOUND(word, size - 13 if size > 13 else 0) is not None and not _NO_COMPOUNDS(word)
 
 
 def split(name: str) -> tuple[str, ...]:
