@@ -128,7 +128,8 @@ def _apposition(scene: Scene, i: int, head: Head) -> Candidate | None:
     behind = scene.view.words(i, i + 2) if classes[i - 1 : i + 1] == "dw" else []
     if behind in (["plant", "that"], ["plant", "in"]):
         # "Mammoth, a plant that takes carbon from the air"
-        is_plant = makes = _MAKES(scene.around(i, i + 1)[0]) is not None
+        at = scene.view.starts[i]
+        is_plant = makes = _MAKES(scene.view.text, max(0, at - 60), at + 100) is not None
     elif is_plant and not {"MW", "GW", "megawatt", "gigawatt"}.isdisjoint(scene.view.words(max(0, i - 5), i)):
         makes = True  # "Hamriyah, a 1.8 GW gas plant"
     if not is_plant and (classes[i] not in "hgpq" or head.agent):

@@ -33,6 +33,7 @@ _BEING_BUILT = re.compile(
     r"(?:would|will|could) cost)\b"
 )
 _WITH_YEAR = re.compile(r"[fi.(]Y").match
+_SORTS = frozenset("River Basin Ring Orbital Access Coastal Toll Relief Paper Pulp Sugar Steel Rolling".split())
 _OF_PLANS = frozenset({"Action", "Master", "Strategic"})
 _COMPANY_BEHIND = re.compile(r",[dt][^,]{0,5}u").match
 _COMPANY_BEFORE = re.compile(r"u[^,]{0,4}c(?:i|.)?\"?\Z").search
@@ -90,6 +91,8 @@ def _is_capital_work(scene: Scene, first: int, i: int, head: Head, kinds: list[s
         and not head.context.search(scene.around(first, i + 1)[0])
     ):
         return scene.refuse(first, i, "nothing in the text says that it is a project")
+    if head.capital == "qualified" and counted == 1 and words[-1] in _SORTS:
+        return scene.refuse(first, i, "what qualifies the noun is no name")
     if (head.capital == "two" and counted < 2) or (head.capital == "qualified" and not told):
         return scene.refuse(first, i, "nothing before the noun says that it is a project")
     if head.capital == "name" and head.context is not None and not told:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extract.matchers.acronyms import initials
 from extract.matchers.project_judge import categorize
-from extract.matchers.project_lists import singular
+from extract.matchers.project_lists import STATES, singular
 from extract.matchers.project_scene import CAPITALS, Candidate, Scene
 from extract.matchers.project_words import Head
 
@@ -114,7 +114,8 @@ def is_name(scene: Scene, first: int, end: int) -> bool:
         return False
     if not all(kind in CAPITALS or kind in "YR0-o&b'" for kind in kinds):
         return False
-    return any(kind in "ACHW" for kind in kinds) and " ".join(words) not in scene.lexicon.countries
+    name = " ".join(words)
+    return any(kind in "ACHW" for kind in kinds) and name not in scene.lexicon.countries and name not in STATES
 
 
 # ----------------------------------------------------------------------------------------- lists of lines
@@ -200,7 +201,9 @@ _FOLLOWER = re.compile(
     r"(?P<name>\b[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,20}){0,2})(?:, (?:[^,.;\n]|\.(?=\d)){3,40},)? "
     r"(?:will|is to|are to|should|would|is due to|was to) \Z"
 )
-_WHEN = re.compile(r"follow(?:ed)? (?:in|by|next|later|early|late|from|at the|a year|two years|three years)\b").match
+_WHEN = re.compile(
+    r"follow(?:ed)? (?:in|by|next|later|early|late|from|at the|a year|two years|three years)\b(?![^.;]{0,25} as )"
+).match
 
 
 def followers(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
@@ -218,7 +221,7 @@ def followers(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
                 and _opens_clause(scene, first)
                 and is_name(scene, first, last + 1)
                 and (k := bisect_left(starts, first)) > 0
-                and starts[k - 1] >= _sentence_before(scene, first)
+                and starts[k - 1] >= view.sentence(first)[0]
             ):
                 yield Candidate(first, last + 1, last + 1, "listed", told[k - 1].category)
         at = text.find(" follow", at + 7)
@@ -226,13 +229,7 @@ def followers(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
 
 def _opens_clause(scene: Scene, first: int) -> bool:
     """Whether a name is the first of its clause, and not the end of a longer one."""
-    return scene.opens_sentence(first) or scene.view.word(first - 1) in (";", ",", "and", "but", "while")
-
-
-def _sentence_before(scene: Scene, first: int) -> int:
-    """Where the sentence of token ``first`` begins, or, if the token opens it, the one before."""
-    low, _ = scene.view.sentence(first)
-    return scene.view.sentence(low - 1)[0] if scene.opens_sentence(first) and low else low
+    return scene.view.word(first - 1) in (";", ",", "and", "but", "while")
 
 
 # -------------------------------------------------------------------------------------------- of a size
@@ -262,6 +259,9 @@ def sized(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
 
 # ------------------------------------------------------------------------------------- quoted, and followed
 
+_FOLLOWS = frozenset(
+    "and but which that to for in on at from by was is were are has have had will with since the a".split()
+)
 _QUOTED = re.compile(r"(?P<name>[ACLZJ](?:-?[ACLZJNEO0Y]|[o&fi]t?(?=[ACLZJNE])){1,6}),?\"(?![hwgpHWGPuA])")
 
 
@@ -275,7 +275,9 @@ def quoted(scene: Scene) -> Iterator[Candidate]:
             found = _QUOTED.match(classes, first) if view.word(at - 1) == "under" else None
             if found is not None and view.joined(first) and not view.joined(first - 1) and not scene.is_headline(first):
                 end = found.end("name")
-                if not {"X", "B", "D"} & set(scene.kinds(first, end)):
+                behind = view.words(found.end(), found.end() + 1)
+                is_alone = not behind or behind[0] in _FOLLOWS or not behind[0][0].isalnum()
+                if is_alone and not {"X", "B", "D"} & set(scene.kinds(first, end)):
                     yield Candidate(first, end, end, "quoted", "initiative")
             at = classes.find(article, at + 2)
 

@@ -19,7 +19,7 @@ SHARED_END = re.compile(rf"&t?{_ITEM}(?:-?[mg])*-?n|&t?{_ITEM},[.0][-.m]{{0,5}}n
 NAMED_BEHIND_START = re.compile(r"n(?=(?:[oi]t?[AN]{1,2})?[,(:-][ACLNRZHWGP])")
 NAMED_BEHIND = re.compile(rf"(?:[oi]t?[AN]{{1,2}})?[,(:-]{_ITEMS}(?=[,).:-]|\n|\Z)")
 _PART = re.compile(rf"{_ITEM}").finditer
-_STATES = frozenset(
+STATES = frozenset(
     "Texas Oklahoma California Nevada Oregon Washington Alaska Alberta Ontario Quebec Manitoba Colorado Wyoming "
     "Montana Utah Arizona Kansas Nebraska Ohio Michigan Illinois Indiana Florida Virginia Queensland Victoria Tasmania "
     "Punjab Sindh Gujarat Bihar Assam Bavaria Saxony Siberia Crimea Scotland Wales Danube Rhine Volga Mekong".split()
@@ -114,7 +114,7 @@ def _is_name(scene: Scene, first: int, end: int, head: Head) -> bool:
     if not any(cls in "AC" for cls in kinds) or kinds[-1] in "NEXBHWGP" or scene.view.word(first) in head.never:
         return False
     name = " ".join(scene.view.words(first, end))
-    return name not in scene.lexicon.countries and name not in _STATES
+    return name not in scene.lexicon.countries and name not in STATES
 
 
 def _is_kind_told(scene: Scene, first: int, i: int, head: Head, between: list[str], shared: bool) -> bool:
