@@ -33,6 +33,10 @@ _CENTERS = frozenset({"Center", "Centre", "Studies", "Foundation"})
 _PLACE_BEFORE = frozenset(
     {"in", "at", "near", "around", "outside", "into", "mr", "mr.", "ms", "mrs", "president", "minister"}
 )
+_AT_WORK = frozenset(
+    "output production work works drilling operations construction reactor reactors unit units turbine turbines outage "
+    "maintenance strike stoppage mining expansion capacity".split()
+)
 _NUMBERED = frozenset({"energy", "water", "facility"})
 _CARRIERS = frozenset({"cable", "link", "line", "interconnector"})
 _NOUN_BEHIND = re.compile(r"(?:[-/&]?[mwhg0](?=[-/&mwhgp0LZ]))*(?:(?<=m)[LZ])?-?[hwg]|[HWG]").match
@@ -166,13 +170,18 @@ def _compound(scene: Scene, i: int) -> Iterator[Candidate]:
 
 def _is_meant(scene: Scene, first: int, end: int, context: re.Pattern[str]) -> bool:
     """Whether a name that means something else as well is the project here: no place, and the words around say so."""
-    if first and scene.view.word(first - 1).lower() in _PLACE_BEFORE:
+    if first and scene.view.word(first - 1).lower() in _PLACE_BEFORE and not _is_at_work(scene, first):
         return False
     if scene.classes[end : end + 1] in tuple("ACLNEX") and not scene.is_headline(first):
         return False  # "Rosebank School", "Leviathan Books"
     if scene.classes[first - 1 : first] in tuple("ALNER") and first and not scene.opens_sentence(first):
         return False  # "Monsignor Leviathan", "Fort Tengiz"
     return context.search(scene.around(first, end)[0]) is not None
+
+
+def _is_at_work(scene: Scene, first: int) -> bool:
+    """ "output at Tengiz", "two reactors at Koeberg": what is done there is done at the works, and not in the town."""
+    return first > 1 and scene.view.word(first - 1) == "at" and scene.view.word(first - 2).lower() in _AT_WORK
 
 
 def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:

@@ -91,7 +91,7 @@ def _is_capital_work(scene: Scene, first: int, i: int, head: Head, kinds: list[s
         and not head.context.search(scene.around(first, i + 1)[0])
     ):
         return scene.refuse(first, i, "nothing in the text says that it is a project")
-    if head.capital == "qualified" and counted == 1 and words[-1] in _SORTS:
+    if head.capital == "qualified" and counted == 1 and words[-1] in _SORTS and not scene.follows_determiner(first):
         return scene.refuse(first, i, "what qualifies the noun is no name")
     if (head.capital == "two" and counted < 2) or (head.capital == "qualified" and not told):
         return scene.refuse(first, i, "nothing before the noun says that it is a project")
@@ -197,7 +197,7 @@ def _is_told(
     qualified = _qualifier([*between, *words], head) is not None
     if head.small == "qualified":
         numbered = head.category == "facility" and kinds[-1] in "0R" and len(kinds) > 1
-        return qualified or numbered or speaks or (joined and not between and head.category == "transport")
+        return qualified or numbered or speaks or (joined and not between and head.category in ("transport", "water"))
     if head.small == "joined":
         return joined or speaks or (qualified and (bool(between) or words[-1] == "Rail"))
     return head.context is None or bool(between) or scene.speaks_of(head.context, i)

@@ -161,7 +161,7 @@ def _keeps_link(scene: Scene, first: int, k: int, head: Head, *, small: bool) ->
 def _keeps_and(scene: Scene, k: int, left: str, head: Head, *, small: bool) -> bool:
     """ "Water and Energy Complex", but not "Kenya and the Lobito Corridor", "Rogun and Nurek dams"."""
     word = scene.view.word
-    if _ends_known(scene, k):
+    if _ends_known(scene, k) or (scene.classes[k + 1] == "Z" and scene.lexicon.known.longest(scene.view, k + 1)):
         return False
     if scene.classes[k + 1] == "t" or left in "Y0NEBC":
         return False
