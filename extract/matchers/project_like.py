@@ -28,14 +28,15 @@ def beside_others(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
 
 # ---------------------------------------------------------------------------------------------- tables
 
-_RULED = re.compile(r"\n[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[-:| \t]*(?=\n|\Z)")
+_RULED = re.compile(r"\n[ \t]{0,9}+\|?[ \t]{0,9}+:?-{2,}+:?[ \t]{0,9}+\|[-:| \t]*+(?=\n|\Z)")
 _CELL = re.compile(r"[^|\n]*+")
+# Both are given what has no white space around.
 _HEADER = re.compile(
-    r"[ \t]*[*_]{0,3}(?:Name of (?:the )?)?(?P<words>[A-Za-z][A-Za-z -]{2,30}?)(?: name)?[*_]{0,3}[ \t]*"
-)
+    r"[*_]{0,3}+(?:Name of (?:the )?)?(?P<words>[A-Za-z][A-Za-z -]{2,30}?)(?: name)?[*_]{0,3}+"
+).fullmatch
 _NAME_CELL = re.compile(
-    r"[ \t]*[*_]{0,3}\[?(?P<name>[^\W\d_][^|\n(\[\]*_:;,]{1,60}?)[*_\]]{0,3}[ \t]*(?:\([^|\n]{0,80})?"
-)
+    r"[*_]{0,3}+\[?(?P<name>[^\W\d_][^|\n(\[\]*_:;,]{1,60}?)[*_\]]{0,3}+ ?(?:\([^|\n]{0,80}+)?"
+).fullmatch
 _POWER = re.compile(r"\b(?:MW|GW|MWe|GWh|TWh|[Mm]egawatts?|[Cc]apacity|[Uu]nits?|[Rr]eactors?|[Tt]urbines?)\b")
 _OIL = re.compile(r"\b(?:bpd|b/d|boed?|barrels|bcm|tcf|mcf|[Rr]eserves|[Oo]il|[Gg]as|[Cc]rude)\b")
 _NO_NAMES = frozenset(
@@ -59,7 +60,7 @@ def tables(scene: Scene) -> Iterator[Candidate]:
     for rule in _RULED.finditer(text):
         start = text.rfind("\n", 0, rule.start()) + 1
         header = text[start : rule.start()]
-        found = _HEADER.fullmatch(header.strip().removeprefix("|").split("|")[0])
+        found = _HEADER(header.strip().removeprefix("|").partition("|")[0].strip())
         if found is None:
             continue
         words = found["words"].lower().split()
@@ -96,7 +97,7 @@ def _cells(scene: Scene, at: int, head: Head, category: str) -> Iterator[Candida
         cell = _CELL.match(text, at, end)
         if cell is None or cell.end() == end or not cell.group().strip(" :-"):
             return
-        if (name := _NAME_CELL.fullmatch(cell.group())) is not None:
+        if (name := _NAME_CELL(cell.group().rstrip())) is not None:
             start, stop = at + name.start("name"), at + name.end("name")
             first, last = view.token_at(start), view.token_at(stop - 1)
             if view.starts[first] == start and view.ends[last] == stop and is_name(scene, first, last + 1):
@@ -120,8 +121,8 @@ def is_name(scene: Scene, first: int, end: int) -> bool:
 
 # ----------------------------------------------------------------------------------------- lists of lines
 
-_ITEM = re.compile(r"\n[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+[*_]{0,3}(?=[^\W\d_a-z])")
-_ITEM_NAME = re.compile(r"[ACLZ](?:-?[ACLZR0N]|[ob](?=[ACLZ])){0,5}(?=[(-])")
+_BULLET = re.compile(r"\n[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+[*_]{0,3}(?=[^\W\d_a-z])")
+_BULLET_NAME = re.compile(r"[ACLZ](?:-?[ACLZR0N]|[ob](?=[ACLZ])){0,5}(?=[(-])")
 
 
 def items(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
@@ -133,7 +134,7 @@ def items(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
     before: Candidate | None = None
     waiting: list[tuple[int, int]] = []
     line = -9
-    for item in _ITEM.finditer(view.text):
+    for item in _BULLET.finditer(view.text):
         first = view.token_at(item.end())
         nearby = view.text.count("\n", line, item.start() + 1) < 3 if line >= 0 else False
         if not nearby:
@@ -146,7 +147,7 @@ def items(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
                     yield Candidate(start, end, end, "listed", known.category)
                 waiting = []
             continue
-        found = _ITEM_NAME.match(classes, first)
+        found = _BULLET_NAME.match(classes, first)
         if found is None or not is_name(scene, first, found.end()) or view.joined(found.end()):
             continue
         if before is not None:

@@ -81,7 +81,9 @@ _FOREIGN_TAIL = re.compile(
     rf"(?:b{{1,2}})?(?P<name>[ALNZERHWGP](?:-?[ALNZERHWGP]|b{{1,2}}-?[ALNZ]){{0,5}})(?![{CAPITALS}-])"
 )
 _DASHED_NUMBER = re.compile(r"-0(?![-mY])").match
-_FOREIGN_WORD = re.compile(r"(?!caf[eé]|n[eé]e|na[iï]ve|protég|clich|façade|fianc)[a-zà-ž]*[à-öø-ž][a-zà-ž]*").fullmatch
+_FOREIGN_WORD = re.compile(
+    r"(?!caf[eé]|n[eé]e|na[iï]ve|protég|clich|façade|fianc)(?=[a-z]{0,20}+[à-öø-ž])[a-zà-öø-ž]{2,30}+"
+).fullmatch
 _FOREIGN_NUMBER = re.compile(r"[0RC](?:-[0RALNZ])?")
 _NOT_ENGLISH = re.compile(r"[À-ÖØ-öø-žȘ-ț]|d['’][A-Z]").search
 
