@@ -3,7 +3,8 @@
 Names are found in several ways: by their head noun (`extract.matchers.project_names`), or a plural one that
 several share (`extract.matchers.project_lists`), by what the text says of them ("X, a five-year plan", "a scheme
 called X", "the “X” programme": `extract.matchers.project_beside`), by words near that leave no doubt ("Kozloduy 6"
-beside a reactor: `extract.matchers.project_cues`), by the field of a sheet that they fill
+beside a reactor: `extract.matchers.project_cues`), by the names they stand beside, in a column of a table or in
+the same build (`extract.matchers.project_like`), by the field of a sheet that they fill
 (`extract.matchers.project_fields`), by heart (a gazetteer of what the whole world knows, and of what users add),
 and, once a name is found, by the acronyms, short forms and numbers that the rest of the document uses for it
 (`extract.matchers.project_mentions`).
@@ -342,6 +343,27 @@ RULES: tuple[Rule, ...] = (
             "Smith and Jones, two engineers, left.",
             "They bought BP and Gazprom pipelines.",
         ),
+    ),
+    Rule(
+        "defined",
+        like.BRACKETED.pattern,
+        like.defined,
+        ("They began construction of the [New Safe Confinement] ([NSC](acronym=NSC)).",),
+        ("They are building the East African Community (EAC).", "The Rural Housing Fair (RHF) was built up."),
+    ),
+    Rule(
+        "costly",
+        like.COST.pattern,
+        like.costly,
+        ("[Karoo Deep](category=facility), built for R4.4 billion over a decade, listens to stars.",),
+        ("The Titanic, built for £1.5 million, was a ship.", "Smith, built for speed, ran."),
+    ),
+    Rule(
+        "sized",
+        like.SIZED.pattern,
+        like.sized,
+        ("The [Tamor dam], [Upper Kosi-2](category=energy) (216 MW) and [Arun Hills](category=energy) (900 MW) wait.",),
+        ("Rajasthan (17,055 MW) and Germany (60,000 MW) have sun.",),
     ),
     Rule(
         "on stream",

@@ -235,7 +235,7 @@ def _opens_clause(scene: Scene, first: int) -> bool:
 
 # -------------------------------------------------------------------------------------------- of a size
 
-_SIZED = re.compile(r"\(0m\)")
+SIZED = re.compile(r"\(0m\)")
 _SIZED_NAME = re.compile(r"(?<![ACLNZEBXDJHWGP-])[AZL](?:-?[AZLR0]){0,3}\Z")
 
 
@@ -243,7 +243,7 @@ def sized(scene: Scene, sure: list[Candidate]) -> Iterator[Candidate]:
     """ "Upper Trishuli-1 (216 MW)": a name with a number, or beside a plant told of in its sentence, and its power."""
     view, classes = scene.view, scene.classes
     plants: set[int] | None = None
-    for place in _SIZED.finditer(classes):
+    for place in SIZED.finditer(classes):
         end = place.start()
         if view.word(end + 2) not in ("MW", "MWe", "MWp"):
             continue
@@ -285,10 +285,10 @@ def quoted(scene: Scene) -> Iterator[Candidate]:
 
 # ------------------------------------------------------------------------------------------- what it cost
 
-_COST = re.compile(
+COST = re.compile(
     r", built (?:in \d{4} )?(?:for|at a cost of) (?:(?:about|some|nearly|around|over|more than) )?"
     r"(?:[A-Z]{0,3}[$€£¥₹₽₺₦]|[A-Z]{1,3})? ?\d"
-).match
+)
 _COSTLY = re.compile(
     r"(?:\A|(?<=[.;,:\n] )|(?<=\n)|(?<= and )|(?<= the ))(?P<name>[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,20}){0,2})\Z"
 )
@@ -303,7 +303,7 @@ def costly(scene: Scene) -> Iterator[Candidate]:
     text = view.text
     at = text.find(", built ")
     while at >= 0:
-        if _COST(text, at) and (found := _COSTLY.search(text, max(0, at - 80), at)) is not None:
+        if COST.match(text, at) and (found := _COSTLY.search(text, max(0, at - 80), at)) is not None:
             first, last = view.token_at(found.start("name")), view.token_at(at - 1)
             if (
                 view.starts[first] == found.start("name")
@@ -317,7 +317,7 @@ def costly(scene: Scene) -> Iterator[Candidate]:
 
 # --------------------------------------------------------------------------------- acronyms of what is built
 
-_BRACKETED = re.compile(r"\([CZA]\)")
+BRACKETED = re.compile(r"\([CZA]\)")
 _RUN = re.compile(rf"[{CAPITALS}](?:-?[{CAPITALS}0]|[o&f]t?(?=[{CAPITALS}])){{1,9}}\Z")
 _GROUPS = frozenset(
     "Community Nations State States Republic Goals World Force Corps Brigade Network Capacity Service Services".split()
@@ -332,7 +332,7 @@ _IS_BUILT = re.compile(
 def defined(scene: Scene) -> Iterator[Candidate]:
     """ "They are building the Tema Motorway Interlink (TMI)": what is built, and has its initials in brackets."""
     view, classes = scene.view, scene.classes
-    for place in _BRACKETED.finditer(classes):
+    for place in BRACKETED.finditer(classes):
         end = place.start()
         acronym = view.word(end + 1)
         if not (acronym.isupper() and len(acronym) > 2):
