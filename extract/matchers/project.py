@@ -140,6 +140,9 @@ def _known(scene: Scene, i: int) -> Candidate | None:
     return None
 
 
+_PHASES = frozenset({"extension", "expansion", "section", "stage", "phase"})
+
+
 def _with_noun(scene: Scene, end: int, known: Known) -> tuple[int, Head | None]:
     """Where a known name ends that may have a small noun of its kind behind it: "Papua LNG plant"."""
     found = _NOUN_BEHIND(scene.classes, end)
@@ -148,7 +151,7 @@ def _with_noun(scene: Scene, end: int, known: Known) -> tuple[int, Head | None]:
     i = found.end() - 1
     word = scene.view.word(i)
     head = scene.lexicon.heads[word.lower()]
-    if head.bare or word.endswith("s") or scene.classes[i + 1 : i + 2] in tuple("u-hwgp"):
+    if head.bare or word in _PHASES or word.endswith("s") or scene.classes[i + 1 : i + 2] in tuple("u-hwgp"):
         return end, None
     is_initiative = known.category in ("initiative", "fund")
     if head.soft != is_initiative:

@@ -47,6 +47,13 @@ _COLUMNS = frozenset(
     "stadium arena gigafactory corridor project programme program scheme initiative railway viaduct barrage "
     "plant station farm field oilfield gasfield terminal park zone hpp npp".split()
 )
+_SORTS = frozenset(
+    "main major new planned proposed existing current selected key largest biggest important national regional local high "
+    "speed hydroelectric hydropower hydro power nuclear thermal coal gas oil wind solar geothermal pumped storage railway "
+    "rail road metro water irrigation iron copper gold diamond container sea port bridge flagship priority".split()
+)
+"""What may stand before the noun of a heading; in "Kossou Dam" it is one dam's name."""
+
 _MOST_ROWS = 400
 
 
@@ -60,13 +67,16 @@ def tables(scene: Scene) -> Iterator[Candidate]:
     for rule in _RULED.finditer(text):
         start = text.rfind("\n", 0, rule.start()) + 1
         header = text[start : rule.start()]
-        found = _HEADER(header.strip().removeprefix("|").partition("|")[0].strip())
-        if found is None:
-            continue
+        name, _, others = header.strip().removeprefix("|").partition("|")
+        found = _HEADER(name.strip())
+        if found is None or not others.strip(" |\t"):
+            continue  # "| Kossou Dam | |" heads what is told of one dam
         words = found["words"].lower().split()
         noun = words[-1] if words[-1] in _COLUMNS else singular(words[-1])
         head = scene.lexicon.heads.get(noun) if noun in _COLUMNS else None
-        if head is None or (category := _of_column(head, noun, words, header)) is None:
+        if head is None or not all(word in head.qualifiers or word in _SORTS for word in words[:-1]):
+            continue
+        if (category := _of_column(head, noun, words, header)) is None:
             continue
         yield from _cells(scene, rule.end() + 1, head, category)
 
