@@ -26,8 +26,8 @@ PLAIN = {"meanings", "pointers", "spans", "days"}
 def modules(root: Path) -> list[Path]:
     """The modules to compile: where nearly all of the time goes that is spent in Python."""
     matchers = sorted((root / "extract" / "matchers").rglob("*.py"))
-    own = [root / "extract" / f"{name}.py" for name in ("countries", "gazetteer", "rows", "splitting", "tokenizer", "view", "words")]
-    return [*own, *(path for path in matchers if path.stem not in PLAIN)]
+    own = ("countries", "gazetteer", "rows", "splitting", "tokenizer", "view", "words")
+    return [*(root / "extract" / f"{name}.py" for name in own), *(path for path in matchers if path.stem not in PLAIN)]
 
 
 def compile_to(folder: Path, sources: list[str]) -> None:

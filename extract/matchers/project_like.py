@@ -48,9 +48,10 @@ _COLUMNS = frozenset(
     "plant station farm field oilfield gasfield terminal park zone hpp npp".split()
 )
 _SORTS = frozenset(
-    "main major new planned proposed existing current selected key largest biggest important national regional local high "
-    "speed hydroelectric hydropower hydro power nuclear thermal coal gas oil wind solar geothermal pumped storage railway "
-    "rail road metro water irrigation iron copper gold diamond container sea port bridge flagship priority".split()
+    "main major new planned proposed existing current selected key largest biggest important national regional local "
+    "high speed hydroelectric hydropower hydro power nuclear thermal coal gas oil wind solar geothermal pumped storage "
+    "railway rail road metro water irrigation iron copper gold diamond container sea port bridge flagship "
+    "priority".split()
 )
 """What may stand before the noun of a heading; in "Kossou Dam" it is one dam's name."""
 
