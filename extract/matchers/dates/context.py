@@ -151,7 +151,12 @@ class Context:
     def narrated_year(self, reach: int = _NARRATIVE) -> Period | None:
         """The year of the day or month told of last, where that is at most so many tokens ago."""
         near = self.start - reach
-        last = self.anchor(lambda mention: mention.at >= near and not mention.guessed)
+        here = self.sentence  # what was only compared with in another sentence is no story
+
+        def tells(mention: Mention) -> bool:
+            return mention.at >= near and not mention.guessed and (not mention.aside or mention.at >= here)
+
+        last = self.anchor(tells)
         fine = last is not None and last.unit in (periods.DAY, periods.MONTH, periods.QUARTER)
         return last.to(periods.YEAR) if last and fine else None
 

@@ -671,7 +671,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "part of a period",
         f"{THE}[{ORDINAL}{SECOND}{PART}{COMPARATIVE}]{PART_WORD}{OF}|{THE}?{PART}(?:{DASH}{TO}{DASH}{PART}|{DASH})?"
-        f"|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))|{PART_NOUN}(?={MONTH}|{MAYBE_MONTH}{YEAR})|{COMPARATIVE}{IN}?",
+        f"|{THE}?[{PART_NOUN}{STARTING}](?:{OF}|{DASH}|(?={YEAR}))|{PART_NOUN}(?={MONTH}|{MAYBE_MONTH}{YEAR})|{COMPARATIVE}(?:{IN}|(?!{YEAR}))",
         read_periods.part,
         (
             "since [late 2017](value=2017 modifier=end)",

@@ -40,7 +40,7 @@ class Shifted(Meaning):
         if self.base == TEXT:
             back = self.count < 0
             start = context.anchor(
-                lambda mention: not finer(self.unit, mention.extent.unit), main=back and context.compared, topic=back
+                lambda mention: not finer(self.unit, mention.extent.unit), main=not back or context.compared, topic=back
             )
             if self.unit == YEAR and isinstance(start, Range) and _is_season(start):
                 return start.shift(self.count, YEAR)
