@@ -298,7 +298,7 @@ def _extend(scene: Scene, first: int, i: int, head: Head) -> tuple[int, str]:
         gap = view.text[view.ends[i] : view.starts[i + 2]] if ahead[0] == "\n" else ""
         if gap.count("\n") <= 1:
             return end + linked.end(), "head first"
-    if head.soft and (spelt := _spelt_out(scene, first, end, ahead)):
+    if ahead[:1] in tuple("ofi") and (spelt := _spelt_out(scene, first, end, ahead, soft=head.soft)):
         return spelt, "head first"
     if (head.soft or view.word(i) == "Port") and (tail := TAIL.match(ahead)) is not None:
         stop = end + _before_next_name(tail.group())
@@ -352,8 +352,12 @@ def _is_about(scene: Scene, i: int, head: Head) -> bool:
     return head.context is not None and scene.speaks_of(head.context, i)
 
 
-def _spelt_out(scene: Scene, first: int, end: int, ahead: str) -> int:
-    """Where a name ends whose tail its acronym in brackets spells out: "Fund for Responding to Loss and Damage"."""
+def _spelt_out(scene: Scene, first: int, end: int, ahead: str, *, soft: bool) -> int:
+    """Where a name ends whose tail its acronym in brackets spells out: "Fund for Responding to Loss and Damage".
+
+    The acronym may be of the name in a language with the noun first: "Interoceanic Corridor of the Isthmus of
+    Tehuantepec (CIIT)".
+    """
     found = _LONG_TAIL.match(ahead)
     if found is None or ahead[found.end() : found.end() + 1] != "(":
         return 0
@@ -361,7 +365,14 @@ def _spelt_out(scene: Scene, first: int, end: int, ahead: str) -> int:
     span = after_name(scene.view, stop)
     if span is None or "X" in scene.kinds(end, stop):
         return 0
-    return stop if scene.view.between(*span) in initials(scene.view.between(first, stop)) else 0
+    acronym = scene.view.between(*span)
+    if soft and acronym in initials(scene.view.between(first, stop)):
+        return stop
+    letters = [scene.view.word(k)[0] for k in range(first, stop) if scene.classes[k] in CAPITALS]
+    return stop if len(letters) > _FEW_LETTERS and sorted(acronym) == sorted(letters) else 0
+
+
+_FEW_LETTERS = 3
 
 
 def _takes_tail(scene: Scene, first: int, i: int, stop: int, before: int) -> bool:
